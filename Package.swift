@@ -1,0 +1,53 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A library target of the chain from text to answer; what it may import is what it names here.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one room.
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "insyn",
+  products: [.executable(name: "insyn", targets: ["insyn"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    room("InsynValue"),
+    room("InsynLanguage", ["InsynValue"]),
+    room("InsynStore", ["InsynValue"]),
+    room("InsynPlan", ["InsynValue", "InsynLanguage", "InsynStore"]),
+    room("InsynEngine", ["InsynValue", "InsynStore", "InsynPlan"]),
+    room("InsynGuard", ["InsynValue", "InsynStore", "InsynPlan"]),
+    room("InsynFinish", ["InsynValue", "InsynStore", "InsynPlan", "InsynGuard"]),
+    room("InsynRender", ["InsynValue", "InsynFinish"]),
+    room(
+      "InsynShell",
+      [
+        "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEngine", "InsynGuard",
+        "InsynFinish", "InsynRender", "CEditline", "CBundle",
+      ]),
+    .executableTarget(
+      name: "insyn",
+      dependencies: [
+        "InsynValue", "InsynShell", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .systemLibrary(
+      name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(
+      name: "CBundle", exclude: ["reports"], cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+  ]
+)

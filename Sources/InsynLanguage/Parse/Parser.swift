@@ -1,0 +1,261 @@
+import InsynValue
+
+/// What could have stood at a place of a line; completion and diagnostics read it.
+package struct Expectation: Hashable, Sendable {
+  package var place: Place
+  package var keywords: [Keyword]
+  package var names: NameKinds
+  /// The field whose members may stand here.
+  package var membersOf: String?
+
+  package init(
+    _ place: Place, keywords: [Keyword] = [], names: NameKinds = [], membersOf: String? = nil
+  ) {
+    self.place = place
+    self.keywords = keywords
+    self.names = names
+    self.membersOf = membersOf
+  }
+}
+
+/// One reading failed here; the reading that got furthest tells the user.
+struct Miss: Error {
+  let position: Int
+  /// A mistake that is known by itself, with the text that would mend it.
+  let known: Known?
+
+  struct Known {
+    let fault: Fault
+    let tokens: Range<Int>
+    let repair: String?
+  }
+}
+
+/// Reads one line by recursive descent. Where several phrases may stand, the longest is taken first;
+/// when the rest of the line does not parse, the choice made last is taken back and the next shorter
+/// one tried, so the first reading that parses is the one with the longest phrases from the left.
+struct Parser {
+  let source: Source
+  let tokens: [Token]
+  let lexicon: Lexicon
+  /// Names that a label of the line itself has made.
+  var labels: Set<String> = []
+  var position = 0
+
+  /// The choices to repeat, and how many options each had.
+  private var choices: [Int] = []
+  private var widths: [Int] = []
+  private var cursor = 0
+
+  /// What was asked for at each position, over all readings.
+  private(set) var asked: [Int: Set<Expectation>] = [:]
+  private(set) var furthest = 0
+  private(set) var known: Miss.Known?
+
+  private static let attempts = 4000
+
+  init(_ source: Source, tokens: [Token], lexicon: Lexicon) {
+    self.source = source
+    self.tokens = tokens
+    self.lexicon = lexicon
+  }
+
+  enum Outcome {
+    case read(Line)
+    case failed
+    case tooComplex
+  }
+
+  /// The first reading of the line that parses.
+  mutating func run() -> Outcome {
+    for _ in 0..<Parser.attempts {
+      (position, cursor, widths, labels) = (0, 0, [], [])
+      do throws(Miss) {
+        let line = try line()
+        if position == tokens.count { return .read(line) }
+        throw miss(Expectation(.clause, keywords: Keyword.clauses))
+      } catch {
+        remember(error)
+      }
+      if !takeBack() { return .failed }
+    }
+    return .tooComplex
+  }
+
+  private mutating func remember(_ miss: Miss) {
+    if miss.position > furthest || (miss.position == furthest && known == nil) {
+      known = miss.known
+    }
+    furthest = max(furthest, miss.position)
+  }
+
+  /// Moves the last choice that has options left to its next option.
+  private mutating func takeBack() -> Bool {
+    choices = Array(choices.prefix(widths.count))
+    while let last = choices.popLast() {
+      if last + 1 < widths[choices.count] {
+        choices.append(last + 1)
+        return true
+      }
+    }
+    return false
+  }
+
+  /// One of the options, in order on the first reading; a later reading takes the next.
+  mutating func choose<Option>(_ options: [Option]) -> Option? {
+    if options.count < 2 { return options.first }
+    if cursor == choices.count { choices.append(0) }
+    widths.append(options.count)
+    defer { cursor += 1 }
+    return options[choices[cursor]]
+  }
+}
+
+// MARK: what stands at a place
+
+/// A phrase that was recognised, with the tokens that it takes.
+struct Match {
+  let length: Int
+  let phrase: String
+  let kinds: NameKinds
+}
+
+extension Parser {
+  var current: Token? { position < tokens.count ? tokens[position] : nil }
+
+  func token(_ index: Int) -> Token? { index < tokens.count ? tokens[index] : nil }
+
+  func isSign(_ sign: Sign, at index: Int? = nil) -> Bool {
+    token(index ?? position)?.kind == .sign(sign)
+  }
+
+  /// The span of `length` tokens from a position; of the line's end when there are none.
+  func span(_ range: Range<Int>) -> Span {
+    guard let first = token(range.lowerBound), let last = token(max(range.upperBound - 1, 0)) else {
+      return Span(source.span.end, source.span.end)
+    }
+    return first.span.joined(last.span)
+  }
+
+  func span(from start: Int) -> Span { span(start..<max(position, start + 1)) }
+
+  mutating func take(_ sign: Sign) -> Bool {
+    if !isSign(sign) { return false }
+    position += 1
+    return true
+  }
+
+  mutating func expect(_ sign: Sign, _ place: Place) throws(Miss) {
+    if !take(sign) { throw miss(Expectation(place)) }
+  }
+
+  /// Notes what was looked for and makes the failure.
+  mutating func miss(_ expectation: Expectation) -> Miss {
+    asked[position, default: []].insert(expectation)
+    return Miss(position: position, known: nil)
+  }
+
+  /// A mistake that explains itself, at `count` tokens from here.
+  func fault(_ fault: Fault, at range: Range<Int>, repair: String? = nil) -> Miss {
+    Miss(
+      position: range.upperBound, known: Miss.Known(fault: fault, tokens: range, repair: repair))
+  }
+
+  /// The keywords of a set that stand here, longest first.
+  mutating func keywords(_ wanted: [Keyword], _ place: Place) -> [(Keyword, length: Int)] {
+    asked[position, default: []].insert(Expectation(place, keywords: wanted))
+    return Parser.keywords(wanted, tokens, at: position)
+  }
+
+  static func keywords(
+    _ wanted: [Keyword], _ tokens: [Token], at start: Int
+  ) -> [(Keyword, length: Int)] {
+    var found: [(Keyword, length: Int)] = []
+    var phrase = ""
+    for length in 1...Keyword.longest {
+      guard start + length <= tokens.count,
+        case .word(let word) = tokens[start + length - 1].kind
+      else { break }
+      phrase += phrase.isEmpty ? word : " " + word
+      let named = Keyword.bySpelling[phrase] ?? Keyword.byBareSpelling[phrase] ?? []
+      for keyword in named where wanted.contains(keyword) {
+        found.insert((keyword, length), at: 0)
+      }
+    }
+    return found
+  }
+
+  mutating func take(keyword: Keyword, _ place: Place) -> Bool {
+    guard let found = keywords([keyword], place).first else { return false }
+    position += found.length
+    return true
+  }
+
+  /// The phrases of the wanted kinds that stand here, longest first.
+  mutating func phrases(_ wanted: NameKinds, _ place: Place) -> [Match] {
+    asked[position, default: []].insert(Expectation(place, names: wanted))
+    return matches { phrase in
+      var kinds = lexicon.kinds(of: phrase).intersection(wanted)
+      if labels.contains(phrase), wanted.contains(.measure) { kinds.insert(.measure) }
+      return kinds
+    }
+  }
+
+  /// The members of a field that stand here, longest first.
+  mutating func members(of field: String) -> [Match] {
+    asked[position, default: []].insert(Expectation(.value, membersOf: field))
+    return matches { lexicon.isMember($0, of: field) ? .value : [] }
+  }
+
+  private func matches(_ kinds: (String) -> NameKinds) -> [Match] {
+    if case .quoted(let text) = current?.kind {
+      let phrase = fold(text)
+      let found = kinds(phrase)
+      return found.isEmpty ? [] : [Match(length: 1, phrase: phrase, kinds: found)]
+    }
+    guard let first = current, !first.words.isEmpty, first.isInsideNames else { return [] }
+    var found: [Match] = []
+    var words: [String] = []
+    var index = position
+    while let token = token(index), token.isInsideNames, words.count <= lexicon.longest {
+      words += token.words
+      index += 1
+      if token.words.isEmpty { continue }
+      let phrase = words.joined(separator: " ")
+      var match = Match(length: index - position, phrase: phrase, kinds: kinds(phrase))
+      if match.kinds.isEmpty, let accented = lexicon.accented(phrase) {
+        match = Match(length: match.length, phrase: accented, kinds: kinds(accented))
+      }
+      if !match.kinds.isEmpty { found.insert(match, at: 0) }
+    }
+    return found
+  }
+
+  /// Takes a match as a name.
+  mutating func take(_ match: Match) -> Name {
+    let start = position
+    var quoted = false
+    if case .quoted = current?.kind { quoted = true }
+    position += match.length
+    return Name(phrase: match.phrase, span: span(from: start), quoted: quoted, kinds: match.kinds)
+  }
+
+  /// A name of the wanted kinds.
+  mutating func name(_ kinds: NameKinds, _ place: Place) throws(Miss) -> Name {
+    guard let match = choose(phrases(kinds, place)) else {
+      throw miss(Expectation(place, names: kinds))
+    }
+    return take(match)
+  }
+}
+
+extension Keyword {
+  /// Spellings without åäö that are no other keyword's spelling.
+  static let byBareSpelling: [String: [Keyword]] = {
+    var table: [String: [Keyword]] = [:]
+    for (spelling, keywords) in bySpelling where bySpelling[bare(spelling)] == nil {
+      table[bare(spelling), default: []] += keywords
+    }
+    return table
+  }()
+}

@@ -1,0 +1,247 @@
+import InsynValue
+
+/// What a package says of one field.
+struct FieldDescription {
+  let name: String
+  let line: Int
+  let type: ColumnType
+  let kind: ColumnKind
+  let names: Names
+  let role: Role?
+  let unit: Unit
+  let unitField: String?
+  let isBare: Bool
+  let isOrdinal: Bool
+  let codes: [CodeDescription]
+  /// Columns that share this name share their dictionary.
+  var domainName: String { name }
+}
+
+/// A member that a package names beforehand.
+struct CodeDescription {
+  let value: String
+  let title: Title
+  let aliases: [String]
+  let parts: [String]?
+  let isReference: Bool
+}
+
+/// What a package says of one table.
+struct TableDescription {
+  let name: String
+  let path: String
+  let line: Int
+  let names: Names
+  let description: Title
+  let thing: Title
+  let counts: String?
+  let published: PublishedDescription?
+  let listing: [String]
+  let isDetail: Bool
+  let isProtected: Bool
+  let isSynthetic: Bool
+  let fields: [FieldDescription]
+  /// The texts that mean missing.
+  let missing: Set<String>
+}
+
+struct PublishedDescription {
+  let name: String?
+  let value: String?
+  let fixed: [(field: String, value: String)]
+}
+
+/// Reads `datapackage.json`: the standard's properties and insyn's own.
+struct DescriptionReader {
+  let file: String
+  let root: JSON
+  private let dimensions: JSON?
+
+  init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
+    self.file = file
+    root = try JSON.read(bytes, file: file)
+    dimensions = root["insyn"]?["dimensions"]
+  }
+
+  func fail(_ wanted: Wanted, _ json: JSON, _ field: String) -> Diagnostic {
+    Diagnostic(
+      .badPackage(wanted: wanted), place: FilePlace(file: file, line: json.line, field: field))
+  }
+
+  func tables() throws(Diagnostic) -> [TableDescription] {
+    guard let resources = root["resources"] else { throw fail(.resource, root, "resources") }
+    guard let items = resources.array else { throw fail(.list, resources, "resources") }
+    if items.isEmpty { throw fail(.resource, resources, "resources") }
+    var tables: [TableDescription] = []
+    for item in items { tables.append(try table(item)) }
+    return tables
+  }
+
+  private func text(_ json: JSON?, _ key: String) throws(Diagnostic) -> String? {
+    guard let value = json?[key] else { return nil }
+    if case .null = value.content { return nil }
+    guard let text = value.string else { throw fail(.text, value, key) }
+    return text
+  }
+
+  private func needed(_ json: JSON, _ key: String) throws(Diagnostic) -> String {
+    guard let text = try text(json, key) else { throw fail(.text, json, key) }
+    return text
+  }
+
+  private func truth(_ json: JSON?, _ key: String) throws(Diagnostic) -> Bool {
+    guard let value = json?[key] else { return false }
+    guard let truth = value.truth else { throw fail(.truth, value, key) }
+    return truth
+  }
+
+  private func texts(_ json: JSON?, _ key: String) throws(Diagnostic) -> [String] {
+    guard let value = json?[key] else { return [] }
+    if let one = value.string { return [one] }
+    guard let items = value.array else { throw fail(.list, value, key) }
+    var texts: [String] = []
+    for item in items {
+      guard let text = item.string else { throw fail(.text, item, key) }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  private func names(_ json: JSON?, _ fallback: String) throws(Diagnostic) -> Names {
+    guard let json, let names = json["names"] else { return Names(sv: [fallback], en: [fallback]) }
+    let (sv, en) = (try texts(names, "sv"), try texts(names, "en"))
+    return Names(sv: sv.isEmpty ? [fallback] : sv, en: en.isEmpty ? [fallback] : en)
+  }
+
+  private func title(_ json: JSON?, _ key: String) throws(Diagnostic) -> Title? {
+    guard let json, let title = json[key] else { return nil }
+    if let both = title.string { return Title(both) }
+    return Title(sv: try needed(title, "sv"), en: try needed(title, "en"))
+  }
+
+  private func table(_ json: JSON) throws(Diagnostic) -> TableDescription {
+    let name = try needed(json, "name")
+    guard let schema = json["schema"], let fields = schema["fields"]?.array else {
+      throw fail(.list, json, "schema.fields")
+    }
+    let own = json["insyn"]
+    let names = try names(own, name)
+    var described: [FieldDescription] = []
+    for field in fields { described.append(try self.field(field)) }
+    let missing = try texts(schema, "missingValues")
+    let plain = Title(try text(json, "title") ?? name)
+    let description = try title(own, "description")
+    return TableDescription(
+      name: name, path: try needed(json, "path"), line: json.line, names: names,
+      description: description ?? plain,
+      thing: try title(own, "thing") ?? names.title,
+      counts: try text(own, "counts"), published: try published(own?["published"]),
+      listing: try texts(own, "listing"),
+      isDetail: try truth(own, "detail"), isProtected: try truth(own, "protected"),
+      isSynthetic: try truth(own, "synthetic"), fields: described,
+      missing: Set(missing.isEmpty ? [""] : missing).union([""]))
+  }
+
+  private func published(_ json: JSON?) throws(Diagnostic) -> PublishedDescription? {
+    guard let json else { return nil }
+    var fixed: [(field: String, value: String)] = []
+    for (key, value) in json["where"]?.object ?? [] {
+      guard let text = value.string else { throw fail(.text, value, key) }
+      fixed.append((key, text))
+    }
+    return PublishedDescription(
+      name: try text(json, "name"), value: try text(json, "value"), fixed: fixed)
+  }
+
+  private func field(_ json: JSON) throws(Diagnostic) -> FieldDescription {
+    let name = try needed(json, "name")
+    let (own, shared) = (json["insyn"], dimensions?[name])
+    func part(_ key: String) -> JSON? { own?[key] != nil ? own : shared }
+    let type = try type(json, own)
+    let isNumeric = type == .number || type == .integer
+    var kind: ColumnKind = isNumeric ? .measure : shared != nil ? .dimension : .attribute
+    if let word = try text(part("kind"), "kind") {
+      guard let known = ColumnKind(rawValue: word) else {
+        throw fail(.oneOf(["dimension", "measure", "attribute"]), json, "kind")
+      }
+      kind = known
+    }
+    return FieldDescription(
+      name: name, line: json.line, type: type, kind: kind, names: try names(part("names"), name),
+      role: try role(part("role")), unit: Unit(word: try text(part("unit"), "unit") ?? "") ?? .none,
+      unitField: try text(part("unitField"), "unitField"),
+      isBare: try truth(part("bare"), "bare"), isOrdinal: try truth(part("ordinal"), "ordinal"),
+      codes: try codes(part("codes")))
+  }
+
+  private func type(_ json: JSON, _ own: JSON?) throws(Diagnostic) -> ColumnType {
+    let standard = try text(json, "type") ?? "string"
+    if let own, let word = try text(own, "type") {
+      guard word == "period" else { throw fail(.oneOf(["period"]), json, "type") }
+      return .period
+    }
+    switch standard {
+    case "string", "any": return .text
+    case "number": return .number
+    case "integer": return .integer
+    case "date": return .date
+    case "year", "yearmonth": return .period
+    case "boolean": return .truth
+    default:
+      throw fail(
+        .oneOf(["string", "number", "integer", "date", "year", "yearmonth", "boolean"]), json,
+        "type")
+    }
+  }
+
+  private func role(_ json: JSON?) throws(Diagnostic) -> Role? {
+    guard let json else { return nil }
+    let word = try needed(json, "role")
+    switch word {
+    case "document": return .document
+    case "line": return .line
+    case "section": return .section
+    case "note": return .note
+    case "hedge": return .hedge
+    case "form": return .form
+    case "unit": return .unit
+    case "direction": return .direction
+    case "target": return .target
+    case "previous": return .previous
+    case "attainment": return .attainment
+    case "period": return .period
+    case "place": return .place
+    case "gender": return .gender
+    case "start": return .start
+    case "end": return .end
+    case "part": return .part(try needed(json, "part"))
+    case "word": return .word(of: try needed(json, "of"))
+    default: throw fail(.oneOf(Role.words), json, "role")
+    }
+  }
+
+  private func codes(_ json: JSON?) throws(Diagnostic) -> [CodeDescription] {
+    guard let json else { return [] }
+    guard let list = json["codes"], let items = list.array else { throw fail(.list, json, "codes") }
+    var codes: [CodeDescription] = []
+    for item in items {
+      let value = try needed(item, "value")
+      let isTotal = try truth(item, "total")
+      let parts = item["parts"] == nil ? (isTotal ? [] : nil) : try texts(item, "parts")
+      codes.append(
+        CodeDescription(
+          value: value,
+          title: Title(sv: try text(item, "sv") ?? value, en: try text(item, "en") ?? value),
+          aliases: try texts(item, "aliases"), parts: parts,
+          isReference: try truth(item, "reference")))
+    }
+    return codes
+  }
+}
+
+extension Role {
+  fileprivate static let words = [
+    "document", "line", "section", "note", "hedge", "form", "unit", "direction", "target",
+    "previous", "attainment", "period", "place", "gender", "part", "word", "start", "end",
+  ]
+}

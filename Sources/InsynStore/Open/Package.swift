@@ -1,0 +1,63 @@
+import InsynValue
+
+/// Where the files of a package are read from: a folder, or the program itself.
+package struct Files: Sendable {
+  /// The bytes of a file of the package, nil when there is none.
+  package let read: @Sendable (String) -> [UInt8]?
+  /// How messages name a file of the package.
+  package let display: @Sendable (String) -> String
+
+  package init(
+    read: @escaping @Sendable (String) -> [UInt8]?,
+    display: @escaping @Sendable (String) -> String = { $0 }
+  ) {
+    self.read = read
+    self.display = display
+  }
+}
+
+/// Reads a Frictionless data package into a store; all of it or nothing.
+/// Throws IN40–IN46 with file, line and field.
+package func openPackage(_ files: Files) throws(Diagnostic) -> Store {
+  let name = "datapackage.json"
+  guard let bytes = files.read(name) else {
+    throw Diagnostic(.unreadable(files.display(name)))
+  }
+  let reader = try DescriptionReader(bytes, file: files.display(name))
+  var builder = StoreBuilder(package: files.display(name))
+  for description in try reader.tables() {
+    if description.isProtected && !description.isSynthetic {
+      throw Diagnostic(
+        .protectedTable(description.name),
+        place: FilePlace(file: files.display(name), line: description.line, field: "protected"))
+    }
+    let file = files.display(description.path)
+    guard let bytes = files.read(description.path) else {
+      throw Diagnostic(
+        .unreadable(file),
+        place: FilePlace(file: files.display(name), line: description.line, field: "path"))
+    }
+    if let line = firstLineThatIsNoText(bytes) {
+      throw Diagnostic(.notText(line: line), place: FilePlace(file: file, line: line))
+    }
+    try builder.add(description, CSV(bytes, file: file), file: file)
+  }
+  return try builder.store()
+}
+
+/// The 1-based line of the first byte that is no UTF-8 text, nil when all is.
+package func firstLineThatIsNoText(_ bytes: [UInt8]) -> Int? {
+  let valid = bytes.withUnsafeBufferPointer { buffer in
+    String(validating: buffer, as: UTF8.self) != nil
+  }
+  if valid, !bytes.contains(0) { return nil }
+  var line = 1
+  var start = 0
+  for index in bytes.indices where bytes[index] == 0x0A {
+    let piece = bytes[start...index]
+    if piece.contains(0) || String(validating: piece, as: UTF8.self) == nil { return line }
+    line += 1
+    start = index + 1
+  }
+  return line
+}

@@ -1,0 +1,308 @@
+import InsynValue
+
+/// A table of the store, by its place in it.
+package struct TableID: Hashable, Sendable, Comparable {
+  package let index: Int
+
+  package init(_ index: Int) {
+    self.index = index
+  }
+
+  package static func < (left: TableID, right: TableID) -> Bool { left.index < right.index }
+}
+
+/// A column of one table, by its place in it.
+package struct ColumnID: Hashable, Sendable, Comparable {
+  package let index: Int
+
+  package init(_ index: Int) {
+    self.index = index
+  }
+
+  package static func < (left: ColumnID, right: ColumnID) -> Bool { left.index < right.index }
+}
+
+/// A dictionary of the store; columns of the same field name share one, so that codes can be compared across tables.
+package struct DomainID: Hashable, Sendable {
+  package let index: Int
+
+  package init(_ index: Int) {
+    self.index = index
+  }
+}
+
+/// A code of a domain; 0 is missing.
+package typealias Code32 = UInt32
+
+/// The names of a thing in both languages, the title first in each.
+package struct Names: Hashable, Sendable {
+  package var sv: [String]
+  package var en: [String]
+
+  package init(sv: [String], en: [String]) {
+    self.sv = sv
+    self.en = en
+  }
+
+  package var title: Title { Title(sv: sv.first ?? "", en: en.first ?? sv.first ?? "") }
+  package var all: [String] { sv + en }
+}
+
+/// A member of a domain.
+package struct Member: Hashable, Sendable {
+  /// The value as the data hold it.
+  package var value: String
+  package var title: Title
+  package var aliases: [String]
+  /// Codes of the members that it sums; nil when it is no marked total.
+  package var parts: [Code32]?
+  /// A place to compare with, shown only when named.
+  package var isReference: Bool
+  package var period: Period?
+
+  /// True for a member that sums others.
+  package var isTotal: Bool { parts != nil }
+}
+
+/// The members of a dictionary in their order of display; code 1 is the first.
+package struct Domain: Sendable {
+  package let name: String
+  package let members: [Member]
+  /// True when the order is the catalogue's and not the alphabet's.
+  package let isOrdinal: Bool
+  private let codes: [String: Code32]
+
+  package init(name: String, members: [Member], isOrdinal: Bool) {
+    self.name = name
+    self.members = members
+    self.isOrdinal = isOrdinal
+    var codes: [String: Code32] = [:]
+    codes.reserveCapacity(members.count)
+    for (index, member) in members.enumerated() { codes[member.value] = Code32(index + 1) }
+    self.codes = codes
+  }
+
+  /// The member of a code; nil for 0, missing.
+  package subscript(code: Code32) -> Member? { code == 0 ? nil : members[Int(code) - 1] }
+
+  /// The code of a value as the data hold it.
+  package func code(_ value: String) -> Code32? { codes[value] }
+
+  /// All codes but missing, in order.
+  package var allCodes: Range<Code32> { 1..<Code32(members.count + 1) }
+}
+
+/// The declared type of a column.
+package enum ColumnType: String, Sendable {
+  case text
+  case number
+  case integer
+  case period
+  case date
+  case truth
+}
+
+/// What a column may be used for.
+package enum ColumnKind: String, Sendable {
+  case dimension
+  case measure
+  case attribute
+}
+
+/// The special meaning of a field, marked in its package.
+package enum Role: Hashable, Sendable {
+  case document
+  case line
+  case section
+  case note
+  case hedge
+  case form
+  case unit
+  case direction
+  case target
+  case previous
+  case attainment
+  case period
+  case place
+  case gender
+  /// Says which rows are parts; the others sum or detail them.
+  case part(String)
+  /// The word that stands in a numeric field's cell when it holds no number.
+  case word(of: String)
+  case start
+  case end
+}
+
+/// The cells of a column.
+package enum ColumnData: Sendable {
+  /// One code per row; text, periods, dates and truth values.
+  case coded([Code32], DomainID)
+  /// One scaled number per row as printed, with its decimals and whether there is one.
+  case numbers(Numbers)
+}
+
+/// Scaled integers: the printed number is value ÷ 10^scale.
+package struct Numbers: Sendable {
+  package var values: [Int64]
+  package var isPresent: [Bool]
+  package var decimals: [UInt8]
+  package var scale: Int
+
+  package init(values: [Int64], isPresent: [Bool], decimals: [UInt8], scale: Int) {
+    self.values = values
+    self.isPresent = isPresent
+    self.decimals = decimals
+    self.scale = scale
+  }
+}
+
+/// A column with its description.
+package struct Column: Sendable {
+  package let id: ColumnID
+  /// The field's name in the package, which exports use.
+  package let name: String
+  package let names: Names
+  package let type: ColumnType
+  package let kind: ColumnKind
+  package let role: Role?
+  /// The fixed unit of a numeric field; `unitColumn` has precedence.
+  package let unit: Unit
+  package let unitColumn: ColumnID?
+  /// True when its members may stand bare in a line.
+  package let isBare: Bool
+  package var data: ColumnData
+
+  /// The dictionary of a coded column.
+  package var domain: DomainID? {
+    if case .coded(_, let domain) = data { domain } else { nil }
+  }
+
+  package var isNumeric: Bool {
+    if case .numbers = data { true } else { false }
+  }
+}
+
+/// How the figures of a table of published figures are named and read.
+package struct Published: Sendable {
+  /// The column that names the figure; nil where each field is a figure of its own.
+  package let name: ColumnID?
+  /// The field that is the figure's value when only its name is given.
+  package let value: ColumnID?
+  /// Members that hold unless the line says otherwise: roll = utfall.
+  package let fixed: [(column: ColumnID, code: Code32)]
+}
+
+/// A table with its description; every column has `rowCount` cells.
+package struct Table: Sendable {
+  package let id: TableID
+  package let name: String
+  package let names: Names
+  package let description: Title
+  /// What a row, or the counted field, is in a sentence: indikatorer, participations.
+  package let thing: Title
+  /// The field whose distinct values `antal TABLE` counts; nil counts rows.
+  package let counts: ColumnID?
+  package let published: Published?
+  package let listing: [ColumnID]
+  package let isDetail: Bool
+  package let isProtected: Bool
+  package let isSynthetic: Bool
+  package let rowCount: Int
+  package let columns: [Column]
+
+  package subscript(id: ColumnID) -> Column { columns[id.index] }
+
+  /// The columns that carry a role, in order.
+  package func columns(_ role: Role) -> [ColumnID] {
+    columns.filter { $0.role == role }.map(\.id)
+  }
+
+  package func column(_ role: Role) -> ColumnID? { columns.first { $0.role == role }?.id }
+
+  package func column(named name: String) -> ColumnID? { columns.first { $0.name == name }?.id }
+
+  /// The column whose words stand in the empty cells of a numeric field.
+  package func wordColumn(of field: ColumnID) -> ColumnID? {
+    column(.word(of: columns[field.index].name))
+  }
+
+  /// The column and the value that mark the rows that are parts.
+  package var partMark: (column: ColumnID, value: String)? {
+    for column in columns {
+      if case .part(let value) = column.role { return (column.id, value) }
+    }
+    return nil
+  }
+}
+
+/// Everything that is loaded. Never changed in place: loading more makes another store.
+package struct Store: Sendable {
+  package let tables: [Table]
+  package let domains: [Domain]
+
+  package init(tables: [Table], domains: [Domain]) {
+    self.tables = tables
+    self.domains = domains
+    _checkInvariants()
+  }
+
+  package subscript(id: TableID) -> Table { tables[id.index] }
+  package subscript(id: DomainID) -> Domain { domains[id.index] }
+
+  /// The dictionary of a coded column.
+  package func domain(_ table: TableID, _ column: ColumnID) -> Domain? {
+    self[table][column].domain.map { self[$0] }
+  }
+
+  /// The unit of a numeric cell: its row's own, else the field's.
+  package func unit(_ table: Table, _ column: ColumnID, row: Int) -> Unit {
+    guard let unitColumn = table[column].unitColumn,
+      case .coded(let codes, let domain) = table[unitColumn].data,
+      let member = self[domain][codes[row]]
+    else { return table[column].unit }
+    return Unit(word: member.value) ?? table[column].unit
+  }
+
+  /// The figure of a numeric cell in the base of its unit, and how it is printed.
+  package func figure(_ table: Table, _ column: ColumnID, row: Int) -> (Figure, Printing) {
+    guard case .numbers(let numbers) = table[column].data else {
+      preconditionFailure("only numeric columns hold figures")
+    }
+    let unit = unit(table, column, row: row)
+    let printing = Printing(unit, decimals: Int(numbers.decimals[row]))
+    guard numbers.isPresent[row] else { return (.missing, printing) }
+    let printed = Exact(scaled: Int128(numbers.values[row]), by: numbers.scale)
+    return (.number(unit.value(printed: printed)), printing)
+  }
+
+  /// The member of a coded cell, nil when it is missing.
+  package func member(_ table: Table, _ column: ColumnID, row: Int) -> Member? {
+    guard case .coded(let codes, let domain) = table[column].data else { return nil }
+    return self[domain][codes[row]]
+  }
+
+  /// The whole number of an integer cell.
+  package func integer(_ table: Table, _ column: ColumnID, row: Int) -> Int? {
+    guard case .numbers(let numbers) = table[column].data, numbers.isPresent[row] else { return nil }
+    return Int(numbers.values[row])
+  }
+
+  package func _checkInvariants() {
+    #if DEBUG
+      for table in tables {
+        for column in table.columns {
+          switch column.data {
+          case .coded(let codes, let domain):
+            precondition(codes.count == table.rowCount, "a column has a cell for every row")
+            let last = Code32(self[domain].members.count)
+            precondition(codes.allSatisfy { $0 <= last }, "every code has its member")
+          case .numbers(let numbers):
+            precondition(
+              numbers.values.count == table.rowCount && numbers.isPresent.count == table.rowCount
+                && numbers.decimals.count == table.rowCount, "a column has a cell for every row")
+          }
+        }
+      }
+    #endif
+  }
+}

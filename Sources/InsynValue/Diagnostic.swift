@@ -1,0 +1,313 @@
+/// The stable code of a mistake, by which it is looked up and explained.
+package struct Code: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package let number: Int
+
+  package init(_ number: Int) {
+    self.number = number
+  }
+
+  /// `IN07` and the like; nil for anything else.
+  package init?(text: String) {
+    let folded = fold(text)
+    guard folded.hasPrefix("in"), folded.utf8.count == 4, let number = Int(folded.dropFirst(2))
+    else { return nil }
+    self.number = number
+  }
+
+  package var description: String { number < 10 ? "IN0\(number)" : "IN\(number)" }
+
+  package static func < (left: Code, right: Code) -> Bool { left.number < right.number }
+}
+
+/// Where in a line something was expected.
+package enum Place: String, Hashable, Sendable {
+  case start
+  case measure
+  case aggregate
+  case clause
+  case dimension
+  case column
+  case test
+  case operand
+  case comparison
+  case value
+  case fields
+  case versus
+  case share
+  case number
+  case text
+  case definition
+  case end
+}
+
+/// A habit from another language, which IN07 answers.
+package enum Habit: String, Hashable, Sendable, CaseIterable {
+  case select
+  case doubleEqual
+  case angles
+  case like
+  case limit
+  case groupBy
+  case sortBy
+  case topBy
+  case summarize
+  case having
+  case join
+  case countIf
+  case sumIf
+  case pipe
+}
+
+/// A clause by its keyword, as messages name it.
+package enum ClauseName: String, Hashable, Sendable {
+  case rows
+  case column
+  case filter
+  case fields
+  case versus
+  case share
+  case total
+  case order
+  case top
+  case display
+}
+
+/// What is wrong, with the facts that its message needs and no words of its own.
+package enum Fault: Hashable, Sendable {
+  /// `andel bran per stadsdel`
+  case unknown(word: String, Place)
+  /// `där stadsdel = Kungsholm`
+  case unknownValue(String, of: Title)
+  /// `utfall per period` in two tables.
+  case severalTables(String, [Title])
+  /// `AR-utfall per hushållstyp`
+  case dimensionLacking(String, table: Title, has: [Title])
+  /// `antal hushåll per`
+  case nothingAfterPer
+  /// `… x kön x period`
+  case secondColumn
+  /// `select * from indikatorer`
+  case foreign(Habit, word: String)
+  /// kr + procent
+  case unlikeUnits(Unit, Unit)
+  /// `hushåll: månader per stadsdel`
+  case manyValues(field: String)
+  /// `där kön = män eller antal hushåll > 3`
+  case mixedTests
+  /// `mot 1999`
+  case periodWithoutData(String, present: [String])
+  /// `mot årsmål` where the table has none.
+  case noTarget(table: Title)
+  /// `där värde = (1,2)`
+  case listWithoutSpace(String)
+  /// `som andel av raden` without `x`.
+  case shareWithout(rows: Bool)
+  /// No rows are left; the step that emptied them.
+  case emptied(by: String?)
+  /// `snitt "andel barn …"`
+  case publishedAggregate(String)
+  /// A loose line in a file.
+  case looseLine
+  /// A phrase with clauses beside another measure.
+  case clausesAmongOthers(String)
+  /// `antal hushåll med barn`
+  case fieldsOnCount
+  /// `mot` together with `x`.
+  case versusWithColumns
+  /// A bare value of two dimensions.
+  case ambiguousValue(String, [Title])
+  case unclosedQuote
+  /// `$år` that nobody has given.
+  case parameterWithoutValue(String)
+  /// `topp fem`
+  case countInWords(String)
+  /// `2017-T1`
+  case turnedPeriod(String)
+  /// Two tables of a ratio without a shared dimension.
+  case noSharedDimension(Title, Title)
+  case clauseTwice(ClauseName)
+  case protectedListing(Title)
+  /// `indikatorer per stadsdel`
+  case clauseOnListing(ClauseName)
+  /// Something that cannot stand here; nil at the end of the line.
+  case unexpected(String?, Place)
+  /// `låt` with a name of the catalogue.
+  case nameTaken(String)
+  /// The exact result does not fit in 127 bits.
+  case overflow
+  /// Text compared with a number and the like.
+  case wrongType(String, wanted: TypeName)
+  /// `källa`, `spara` or a clause alone before any answer.
+  case nothingAnswered
+  /// A clause alone in a file.
+  case refineInFile
+  /// Two answers into one csv or json.
+  case secondAnswer(format: String)
+  /// `där i fjol`
+  case lastYearAsFilter
+  /// `granska` where the data have no rules.
+  case noRules
+  /// A parameter of a wrong type or value, or a name that is a flag.
+  case badParameter(String, wanted: Wanted)
+  /// A file that cannot be read.
+  case unreadable(String)
+  /// Bytes that are no UTF-8 text; the 1-based line.
+  case notText(line: Int)
+  case badJSON(wanted: Wanted)
+  case badPackage(wanted: Wanted)
+  case badCell(found: String, wanted: Wanted)
+  /// A phrase of the catalogue that equals a keyword, a reserved word or another name.
+  case phraseTaken(String, by: String)
+  case protectedTable(String)
+  /// The line is read in far too many ways.
+  case tooComplex
+  /// An output file that cannot be written.
+  case unwritable(String)
+  /// A question over data that a table does not hold.
+  case unanswerable(Title)
+}
+
+/// What a file or a parameter should have held, as messages name it.
+package enum Wanted: Hashable, Sendable {
+  case value
+  case quotedName
+  case sign(String)
+  case closingQuote
+  case knownEscape
+  case end
+  case header
+  case fields(Int)
+  case number
+  case integer
+  case date
+  case period
+  case year
+  case percent
+  case truth
+  case text
+  case list
+  case object
+  case oneOf([String])
+  case resource
+  case file(String)
+  case field(String)
+  case uniqueName
+  case freeName
+  case smallerNumber
+}
+
+/// A kind of value, as messages name it.
+package enum TypeName: String, Hashable, Sendable {
+  case number
+  case text
+  case period
+  case truth
+  case field
+}
+
+/// A place in a data file.
+package struct FilePlace: Hashable, Sendable {
+  package let file: String
+  package let line: Int?
+  package let field: String?
+
+  package init(file: String, line: Int? = nil, field: String? = nil) {
+    self.file = file
+    self.line = line
+    self.field = field
+  }
+}
+
+/// A user's mistake: what, where, and what would run instead. Its words stand in InsynRender.
+package struct Diagnostic: Error, Hashable, Sendable {
+  package var fault: Fault
+  package var span: Span?
+  package var place: FilePlace?
+  /// The one close phrase, as it is written.
+  package var nearest: String?
+  /// A line that runs.
+  package var attempt: String?
+
+  package init(
+    _ fault: Fault, _ span: Span? = nil, place: FilePlace? = nil, nearest: String? = nil,
+    attempt: String? = nil
+  ) {
+    self.fault = fault
+    self.span = span
+    self.place = place
+    self.nearest = nearest
+    self.attempt = attempt
+  }
+
+  /// The code by which `förklara` explains it.
+  package var code: Code { Code(fault.number) }
+}
+
+/// All that is wrong with one statement.
+package struct Diagnostics: Error, Hashable, Sendable {
+  package var all: [Diagnostic]
+
+  package init(_ all: [Diagnostic]) {
+    self.all = all
+  }
+
+  package init(_ one: Diagnostic) {
+    all = [one]
+  }
+}
+
+extension Fault {
+  fileprivate var number: Int {
+    switch self {
+    case .unknown: 1
+    case .unknownValue: 2
+    case .severalTables: 3
+    case .dimensionLacking: 4
+    case .nothingAfterPer: 5
+    case .secondColumn: 6
+    case .foreign: 7
+    case .unlikeUnits: 8
+    case .manyValues: 9
+    case .mixedTests: 10
+    case .periodWithoutData: 11
+    case .noTarget: 12
+    case .listWithoutSpace: 13
+    case .shareWithout: 14
+    case .emptied: 15
+    case .publishedAggregate: 16
+    case .looseLine: 17
+    case .clausesAmongOthers: 18
+    case .fieldsOnCount: 19
+    case .versusWithColumns: 20
+    case .ambiguousValue: 21
+    case .unclosedQuote: 22
+    case .parameterWithoutValue: 23
+    case .countInWords: 24
+    case .turnedPeriod: 25
+    case .noSharedDimension: 26
+    case .clauseTwice: 27
+    case .protectedListing: 28
+    case .clauseOnListing: 29
+    case .unexpected: 30
+    case .nameTaken: 31
+    case .overflow: 32
+    case .wrongType: 33
+    case .nothingAnswered: 34
+    case .refineInFile: 35
+    case .secondAnswer: 36
+    case .lastYearAsFilter: 37
+    case .noRules: 38
+    case .badParameter: 39
+    case .unreadable: 40
+    case .notText: 41
+    case .badJSON: 42
+    case .badPackage: 43
+    case .badCell: 44
+    case .phraseTaken: 45
+    case .protectedTable: 46
+    case .tooComplex: 47
+    case .unwritable: 48
+    case .unanswerable: 49
+    }
+  }
+}

@@ -1,0 +1,105 @@
+/// The form in which names are compared: lower case, everything but letters and digits as one space.
+package func fold(_ text: String) -> String {
+  var folded: [UInt8] = []
+  folded.reserveCapacity(text.utf8.count)
+  var pendingSpace = false
+  var previous: UInt8 = 0
+  for byte in text.utf8 {
+    let lowered: UInt8
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): lowered = byte | 0x20
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      lowered = byte
+    case 0xC3: lowered = byte
+    case 0x80...0xBF where previous == 0xC3 && byte != 0x97 && byte != 0xB7:
+      lowered = byte >= 0x80 && byte <= 0x9E ? byte | 0x20 : byte
+    case 0x80...: return foldSlowly(text)
+    default:
+      pendingSpace = !folded.isEmpty
+      previous = byte
+      continue
+    }
+    if pendingSpace {
+      folded.append(0x20)
+      pendingSpace = false
+    }
+    folded.append(lowered)
+    previous = byte
+  }
+  return String(decoding: folded, as: UTF8.self)
+}
+
+/// The same for any script: combining marks composed, other alphabets kept.
+private func foldSlowly(_ text: String) -> String {
+  var folded = ""
+  var pendingSpace = false
+  for character in text.precomposed where character != "\u{AD}" {
+    if character.isLetter || character.isNumber {
+      if pendingSpace { folded.append(" ") }
+      pendingSpace = false
+      folded.append(character.lowercased())
+    } else {
+      pendingSpace = !folded.isEmpty
+    }
+  }
+  return folded
+}
+
+/// A folded name with its Swedish letters and accents bared: `östermalm` → `ostermalm`.
+package func bare(_ folded: String) -> String {
+  if folded.utf8.allSatisfy({ $0 < 0x80 }) { return folded }
+  var result = ""
+  for character in folded {
+    switch character {
+    case "å", "ä", "á", "à", "â", "ã": result.append("a")
+    case "ö", "ó", "ò", "ô", "õ", "ø": result.append("o")
+    case "é", "è", "ê", "ë": result.append("e")
+    case "ü", "ú", "ù", "û": result.append("u")
+    default: result.append(character)
+    }
+  }
+  return result
+}
+
+extension String {
+  /// The text with the letters that Swedish uses composed (NFC for Latin letters and their accents).
+  package var precomposed: String {
+    if utf8.allSatisfy({ $0 < 0xCC }) { return self }
+    var result = ""
+    for character in self {
+      result.append(Self.composed[character] ?? character)
+    }
+    return result
+  }
+
+  /// Looking a decomposed letter up finds the composed one, because characters compare canonically.
+  private static let composed: [Character: Character] = {
+    var table: [Character: Character] = [:]
+    for scalar in (0xC0...0x17F).compactMap({ Unicode.Scalar($0) }) {
+      table[Character(scalar)] = Character(scalar)
+    }
+    return table
+  }()
+}
+
+/// The optimal string alignment distance of two words, at most `limit`; nil beyond it.
+package func editDistance(_ a: String, _ b: String, limit: Int) -> Int? {
+  let (left, right) = (Array(a.unicodeScalars), Array(b.unicodeScalars))
+  if abs(left.count - right.count) > limit { return nil }
+  if left.isEmpty || right.isEmpty { return max(left.count, right.count) }
+  var older = [Int](repeating: 0, count: right.count + 1)
+  var last = Array(0...right.count)
+  for i in 1...left.count {
+    var row = [i] + [Int](repeating: 0, count: right.count)
+    for j in 1...right.count {
+      let cost = left[i - 1] == right[j - 1] ? 0 : 1
+      row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost)
+      if i > 1, j > 1, left[i - 1] == right[j - 2], left[i - 2] == right[j - 1] {
+        row[j] = min(row[j], older[j - 2] + 1)
+      }
+    }
+    (older, last) = (last, row)
+    if last.min() ?? 0 > limit { return nil }
+  }
+  return last[right.count] <= limit ? last[right.count] : nil
+}
