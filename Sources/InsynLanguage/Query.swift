@@ -7,6 +7,13 @@ package struct Name: Hashable, Sendable {
   package let quoted: Bool
   /// What the phrase may be, of the kinds that may stand here.
   package let kinds: NameKinds
+
+  package init(phrase: String, span: Span, quoted: Bool, kinds: NameKinds) {
+    self.phrase = phrase
+    self.span = span
+    self.quoted = quoted
+    self.kinds = kinds
+  }
 }
 
 /// A number as typed, with the unit that follows it.
@@ -15,6 +22,13 @@ package struct Literal: Hashable, Sendable {
   package let decimals: Int
   package let unit: Unit?
   package let span: Span
+
+  package init(number: Exact, decimals: Int, unit: Unit?, span: Span) {
+    self.number = number
+    self.decimals = decimals
+    self.unit = unit
+    self.span = span
+  }
 }
 
 /// A value right of a comparison, or bare.
@@ -40,13 +54,6 @@ package enum Aggregate: Hashable, Sendable {
   case distinct
 }
 
-package enum Operator: String, Hashable, Sendable {
-  case plus = "+"
-  case minus = "-"
-  case times = "*"
-  case divided = "/"
-}
-
 /// An expression: `sum`, `prod`, `unary` and `operand` of the grammar.
 package indirect enum Sum: Hashable, Sendable {
   case number(Literal)
@@ -64,16 +71,6 @@ package indirect enum Sum: Hashable, Sendable {
 package indirect enum Operand: Hashable, Sendable {
   case name(Name)
   case pred(Pred)
-}
-
-package enum Comparison: String, Hashable, Sendable {
-  case equal = "="
-  case unequal = "!="
-  case less = "<"
-  case lessOrEqual = "<="
-  case greater = ">"
-  case greaterOrEqual = ">="
-  case contains
 }
 
 package indirect enum Right: Hashable, Sendable {
@@ -116,17 +113,6 @@ package enum Versus: Hashable, Sendable {
   case sum(Sum)
 }
 
-package enum Base: Hashable, Sendable {
-  case row
-  case column
-  case total
-}
-
-package enum Display: Hashable, Sendable {
-  case bars
-  case line
-}
-
 package enum Filter: Hashable, Sendable {
   case test(Pred)
   /// `2016, 2017`, `Kungsholmen och Norrmalm`.
@@ -147,11 +133,6 @@ package struct Placed<Content: Hashable & Sendable>: Hashable, Sendable {
 package struct Order: Hashable, Sendable {
   package var key: Sum
   package var descending: Bool
-}
-
-package struct Top: Hashable, Sendable {
-  package var count: Int
-  package var largest: Bool
 }
 
 /// The clauses of a question, each once; filters many.
@@ -182,6 +163,13 @@ package struct Query: Hashable, Sendable {
   package var measures: [Measure]
   package var clauses: Clauses
   package var span: Span
+
+  package init(table: Name?, measures: [Measure], clauses: Clauses, span: Span) {
+    self.table = table
+    self.measures = measures
+    self.clauses = clauses
+    self.span = span
+  }
 }
 
 /// `param $år: år = 2016 "vilket år"`.

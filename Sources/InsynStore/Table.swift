@@ -226,6 +226,12 @@ package struct Table: Sendable {
     column(.word(of: columns[field.index].name))
   }
 
+  /// In a table whose fields are the figures, the dimension of its lines: the first one declared.
+  package var lineColumn: ColumnID? {
+    guard let published, published.name == nil else { return nil }
+    return columns.first { $0.kind == .dimension }?.id
+  }
+
   /// The column and the value that mark the rows that are parts.
   package var partMark: (column: ColumnID, value: String)? {
     for column in columns {

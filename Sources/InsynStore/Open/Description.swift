@@ -13,8 +13,8 @@ struct FieldDescription {
   let isBare: Bool
   let isOrdinal: Bool
   let codes: [CodeDescription]
-  /// Columns that share this name share their dictionary.
-  var domainName: String { name }
+  /// Columns of a dimension that the package declares once share their dictionary.
+  let isShared: Bool
 }
 
 /// A member that a package names beforehand.
@@ -171,7 +171,7 @@ struct DescriptionReader {
       role: try role(part("role")), unit: Unit(word: try text(part("unit"), "unit") ?? "") ?? .none,
       unitField: try text(part("unitField"), "unitField"),
       isBare: try truth(part("bare"), "bare"), isOrdinal: try truth(part("ordinal"), "ordinal"),
-      codes: try codes(part("codes")))
+      codes: try codes(part("codes")), isShared: shared != nil)
   }
 
   private func type(_ json: JSON, _ own: JSON?) throws(Diagnostic) -> ColumnType {
@@ -221,8 +221,8 @@ struct DescriptionReader {
   }
 
   private func codes(_ json: JSON?) throws(Diagnostic) -> [CodeDescription] {
-    guard let json else { return [] }
-    guard let list = json["codes"], let items = list.array else { throw fail(.list, json, "codes") }
+    guard let json, let list = json["codes"] else { return [] }
+    guard let items = list.array else { throw fail(.list, list, "codes") }
     var codes: [CodeDescription] = []
     for item in items {
       let value = try needed(item, "value")

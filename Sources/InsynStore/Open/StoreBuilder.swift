@@ -99,14 +99,15 @@ struct StoreBuilder {
   }
 
   private mutating func dictionary(for field: FieldDescription) -> Int {
-    let key = field.type == .text ? field.domainName : "\(field.domainName)\u{1F}\(field.type.rawValue)"
+    let scope = field.isShared ? "" : "\(tables.count)"
+    let key = "\(scope)\u{1F}\(field.name)\u{1F}\(field.type.rawValue)"
     let slot: Int
     if let known = dictionaryIndex[key] {
       slot = known
     } else {
       slot = dictionaries.count
       dictionaryIndex[key] = slot
-      dictionaries.append(GatheredValues(name: field.domainName, type: field.type))
+      dictionaries.append(GatheredValues(name: field.name, type: field.type))
     }
     if dictionaries[slot].codes.isEmpty {
       dictionaries[slot].codes = field.codes

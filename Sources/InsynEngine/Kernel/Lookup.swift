@@ -1,0 +1,311 @@
+import InsynPlan
+import InsynStore
+import InsynValue
+
+/// Looks published figures up: chooses the rows that speak, and never computes.
+struct Lookup {
+  let store: Store
+  let leg: LookupLeg
+  let table: Table
+
+  init(_ store: Store, _ leg: LookupLeg) {
+    self.store = store
+    self.leg = leg
+    table = store[leg.table]
+  }
+
+  /// The columns whose members tell one figure from another.
+  private var place: ColumnID? { table.column(.place) }
+  private var gender: ColumnID? { table.column(.gender) }
+  private var period: ColumnID? { table.column(.period) }
+  private var document: ColumnID? { table.column(.document) }
+  private var line: ColumnID? { table.lineColumn }
+
+  func run() throws(ExecutionError) -> LookupCells {
+    var axes = leg.axes
+    if let summed = leg.summed {
+      axes.append(Axis(column: summed, cut: nil, title: Title(""), name: ""))
+    }
+    let detail = try picks(axes)
+    let funnel = try Engine(store).filter(leg.table, leg.tests).1
+    if leg.summed != nil {
+      return LookupCells(detail: added(detail), totals: [], funnel: funnel)
+    }
+    let totals = try picks(leg.axes.indices.map { index in
+      index == leg.axes.count - 1 && leg.hasColumn ? leg.axes[index] : nil
+    })
+    return LookupCells(detail: detail, totals: totals, funnel: funnel)
+  }
+
+  /// The figures with these axes named.
+  private func picks(_ axes: [Axis?]) throws(ExecutionError) -> [Picked] {
+    let naming = Naming(axes: axes, leg: leg, table: table)
+    var candidates: [[Int]] = []
+    for figure in leg.figures {
+      var rows = try rows(figure, ignoringPeriod: false)
+      rows = chosenRole(rows, figure, naming)
+      rows = chosenLines(rows, naming)
+      rows = chosenGenders(rows, naming)
+      rows = chosenPlaces(rows, naming)
+      candidates.append(rows)
+    }
+    candidates = chosenPeriods(candidates, naming)
+    var picked: [Picked] = []
+    for (index, rows) in candidates.enumerated() {
+      picked += oneNumber(rows, index, naming)
+    }
+    if let reference = leg.period { picked = try referred(picked, reference, naming) }
+    return picked
+  }
+
+  // MARK: candidates
+
+  private func rows(_ figure: FigureSpec, ignoringPeriod: Bool) throws(ExecutionError) -> [Int] {
+    let tests = (leg.tests + figure.tests).map { test in
+      ignoringPeriod ? withoutPeriod(test) : test
+    }
+    let selected = try Engine(store).filter(leg.table, tests).0
+    guard let code = figure.name, let name = table.published?.name,
+      case .coded(let codes, _) = table[name].data
+    else { return selected.indices.filter { selected[$0] } }
+    return selected.indices.filter { selected[$0] && codes[$0] == code }
+  }
+
+  private func withoutPeriod(_ test: RowTest) -> RowTest {
+    switch test {
+    case .codes(let column, _) where column == period: .always(true)
+    case .all(let tests): .all(tests.map(withoutPeriod))
+    default: test
+    }
+  }
+
+  func code(_ column: ColumnID?, _ row: Int) -> Code32 {
+    guard let column, case .coded(let codes, _) = table[column].data else { return 0 }
+    return codes[row]
+  }
+
+  private func member(_ column: ColumnID, _ row: Int) -> Member? {
+    store.member(table, column, row: row)
+  }
+
+  func hasValue(_ row: Int, _ figure: Int) -> Bool {
+    store.figure(table, leg.figures[figure].value, row: row).0.number != nil
+  }
+
+  /// roll = utfall and the like, unless the line says otherwise or the figure has no such row.
+  private func chosenRole(_ rows: [Int], _ figure: FigureSpec, _ naming: Naming) -> [Int] {
+    var rows = rows
+    for (column, wanted) in table.published?.fixed ?? [] {
+      if naming.isNamed(column) || naming.isFixed(column, figure) { continue }
+      let kept = rows.filter { code(column, $0) == wanted }
+      if !kept.isEmpty { rows = kept }
+    }
+    return rows
+  }
+
+  /// Named lines are the parts; not named, the line that sums a document; each in its document.
+  private func chosenLines(_ rows: [Int], _ naming: Naming) -> [Int] {
+    guard let line, let mark = table.partMark else { return rows }
+    if naming.isFixed(line) || naming.isFixed(mark.column) || naming.isNamed(mark.column) {
+      return rows
+    }
+    let isPart = { (row: Int) in member(mark.column, row)?.value == mark.value }
+    let isTotal = { (row: Int) in member(line, row)?.isTotal ?? false }
+    let wanted: (Int) -> Bool = naming.isNamed(line) ? isPart : isTotal
+    let otherwise: (Int) -> Bool = naming.isNamed(line) ? isTotal : isPart
+    return preferring(rows, by: [place, document, period], wanted, otherwise)
+  }
+
+  /// Not named: both genders, or the genders where only they are printed; named: the genders.
+  private func chosenGenders(_ rows: [Int], _ naming: Naming) -> [Int] {
+    guard let gender, !naming.isFixed(gender) else { return rows }
+    let isTotal = { (row: Int) in member(gender, row)?.isTotal ?? true }
+    let isPart = { (row: Int) in !isTotal(row) }
+    if naming.isNamed(gender) {
+      let around = place.map { naming.isNamed($0) || naming.isFixed($0) } ?? false
+      let scope = around ? [place, period, name, line] : [period, name, line]
+      return preferring(rows, by: scope, isPart, isTotal)
+    }
+    return preferring(rows, by: [place, period, name, line, document], isTotal, isPart)
+  }
+
+  private var name: ColumnID? { table.published?.name }
+
+  /// In each group of rows those that are wanted, and the others only where there are none.
+  private func preferring(
+    _ rows: [Int], by columns: [ColumnID?], _ wanted: (Int) -> Bool, _ otherwise: (Int) -> Bool
+  ) -> [Int] {
+    var having: Set<[Code32]> = []
+    for row in rows where wanted(row) { having.insert(columns.map { code($0, row) }) }
+    return rows.filter { row in
+      wanted(row) || otherwise(row) && !having.contains(columns.map { code($0, row) })
+    }
+  }
+
+  /// Not named: the place that is reported on, a total before its parts; named: the parts.
+  private func chosenPlaces(_ rows: [Int], _ naming: Naming) -> [Int] {
+    guard let place, !naming.isFixed(place), let domain = store.domain(table.id, place) else {
+      return rows
+    }
+    let own = rows.filter { !(domain[code(place, $0)]?.isReference ?? false) }
+    let periodIsNamed = period.map(naming.isNamed) ?? false
+    let isNamed = naming.isNamed(place)
+    let scope = isNamed && !periodIsNamed ? [name, line] : [name, line, period]
+    var present: [[Code32]: Set<Code32>] = [:]
+    for row in own { present[scope.map { code($0, row) }, default: []].insert(code(place, row)) }
+    return own.filter { row in
+      let around = present[scope.map { code($0, row) }] ?? []
+      let here = code(place, row)
+      if isNamed { return !(domain[here]?.parts ?? []).contains(where: around.contains) }
+      return !around.contains { total in domain[total]?.parts?.contains(here) ?? false }
+    }
+  }
+
+  // MARK: periods
+
+  /// For each figure × place × gender the latest period that has a value; figures of one line share it.
+  private func chosenPeriods(_ candidates: [[Int]], _ naming: Naming) -> [[Int]] {
+    guard let period, let domain = store.domain(table.id, period) else { return candidates }
+    if naming.isWhollyNamed(period) { return candidates }
+    let cut = naming.cut(of: period)
+    var ranks: [[Code32]: [Code32: Int]] = [:]
+    func key(_ row: Int) -> [Code32] {
+      var key = [code(place, row), code(gender, row), code(name, row)]
+      if let cut { key.append(cut.code(domain[code(period, row)]?.period)) }
+      return key
+    }
+    for (figure, rows) in candidates.enumerated() {
+      var seen: Set<[Code32]> = []
+      for candidate in rows {
+        let (own, when) = (key(candidate), code(period, candidate))
+        let counts = hasValue(candidate, figure) && seen.insert(own + [when]).inserted
+        ranks[own, default: [:]][when, default: 0] += counts ? 1 : 0
+      }
+    }
+    let chosen = ranks.mapValues { periods in
+      periods.max { left, right in
+        let (a, b) = (weight(left.value), weight(right.value))
+        return a == b ? left.key < right.key : a < b
+      }?.key ?? 0
+    }
+    return candidates.map { rows in rows.filter { chosen[key($0)] == code(period, $0) } }
+  }
+
+  /// Any value counts; where figures are compared, a period that has them all counts most.
+  private func weight(_ figures: Int) -> Int { leg.together ? figures : min(figures, 1) }
+
+  // MARK: one number
+
+  /// The rows of one figure become one: the same number once, another number beside it.
+  private func oneNumber(_ rows: [Int], _ figure: Int, _ naming: Naming) -> [Picked] {
+    var order: [[Code32]] = []
+    var groups: [[Code32]: [Int]] = [:]
+    for row in rows {
+      let key = identity(row, naming)
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(row)
+    }
+    return order.flatMap { key in speaking(groups[key] ?? [], figure, naming) }
+  }
+
+  private func identity(_ row: Int, _ naming: Naming) -> [Code32] {
+    var key = naming.key(row, self)
+    for column in table.columns where column.kind == .dimension && column.domain != nil {
+      let isDetail = column.id == document || column.role == .form || column.role == .direction
+        || column.role == .attainment || column.role == .section || !naming.tellsApart(column)
+      if !isDetail { key.append(code(column.id, row)) }
+    }
+    return key
+  }
+
+  private func speaking(_ rows: [Int], _ figure: Int, _ naming: Naming) -> [Picked] {
+    let column = leg.figures[figure].value
+    let withValue = rows.filter { hasValue($0, figure) }
+    let speakers = withValue.isEmpty ? rows : withValue
+    let numbers = Set(speakers.map { store.figure(table, column, row: $0).0 })
+    let documents = Set(speakers.map { code(document, $0) })
+    if numbers.count > 1, documents.count > 1 {
+      return documents.sorted().flatMap { wanted in
+        speaking(speakers.filter { code(document, $0) == wanted }, figure, naming)
+      }
+    }
+    let ordered = speakers.sorted { precedes($0, $1) }
+    guard let first = ordered.first else { return [] }
+    let number = store.figure(table, column, row: first).0
+    let (same, others) = (
+      ordered.dropFirst().filter { store.figure(table, column, row: $0).0 == number },
+      ordered.filter { store.figure(table, column, row: $0).0 != number }
+    )
+    return [
+      Picked(
+        figure: figure, axes: naming.key(first, self), row: first, agreeing: Array(same),
+        others: others)
+    ]
+  }
+
+  /// A table's row before running text, then the lowest line.
+  private func precedes(_ left: Int, _ right: Int) -> Bool {
+    let form = table.column(.form)
+    func rank(_ row: Int) -> (Int, Int) {
+      let isText = form.flatMap { member($0, row)?.value } == "text"
+      let line = table.column(.line).flatMap { store.integer(table, $0, row: row) }
+      return (isText ? 1 : 0, line ?? row)
+    }
+    return rank(left) < rank(right)
+  }
+
+  // MARK: references and sums
+
+  /// The same figures at another period; the newer row's printed previous figure where there is none.
+  private func referred(
+    _ picked: [Picked], _ reference: ReferencePeriod, _ naming: Naming
+  ) throws(ExecutionError) -> [Picked] {
+    guard let period, let domain = store.domain(table.id, period) else { return [] }
+    var result: [Picked] = []
+    for own in picked {
+      guard let current = domain[code(period, own.row)]?.period else { continue }
+      let wanted =
+        switch reference {
+        case .previous: current.previous
+        case .yearBefore: current.yearBefore
+        case .fixed(let fixed): fixed
+        }
+      let alike = try rows(leg.figures[own.figure], ignoringPeriod: true).filter { row in
+        domain[code(period, row)]?.period == wanted && isAlike(row, own.row)
+      }
+      if var found = speaking(alike.filter { hasValue($0, own.figure) }, own.figure, naming).first {
+        found.axes = own.axes
+        result.append(found)
+      } else if wanted == current.yearBefore || wanted == current.previous {
+        var previous = own
+        previous.isPrevious = true
+        previous.agreeing = []
+        previous.others = []
+        result.append(previous)
+      }
+    }
+    return result
+  }
+
+  private func isAlike(_ row: Int, _ other: Int) -> Bool {
+    let columns = [place, gender, name, line] + (table.published?.fixed.map(\.column) ?? [])
+    return columns.allSatisfy { code($0, row) == code($0, other) }
+  }
+
+  /// The parts of the summed dimension, added into one for each key of the line's own axes.
+  private func added(_ picked: [Picked]) -> [Picked] {
+    var order: [[Code32]] = []
+    var groups: [[Code32]: [Picked]] = [:]
+    for one in picked {
+      let key = Array(one.axes.dropLast()) + [code(period, one.row)]
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(one)
+    }
+    return order.compactMap { key in
+      guard let parts = groups[key], var sum = parts.first else { return nil }
+      sum.axes = Array(sum.axes.dropLast())
+      sum.summed = parts.map(\.row)
+      return sum
+    }
+  }
+}

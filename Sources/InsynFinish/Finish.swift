@@ -1,0 +1,346 @@
+import InsynGuard
+import InsynPlan
+import InsynStore
+import InsynValue
+
+/// Released cells → answer: ratios, `mot`, shares, tests of results, order, top, totals.
+/// Throws IN08 for unlike units, IN32 for figures beyond exact range.
+package func finish(
+  _ released: [ReleasedCells], _ plan: Plan, _ store: Store
+) throws(Diagnostics) -> Answer {
+  guard case .cube(let cube) = plan.shape else {
+    preconditionFailure("listings are finished by their rows")
+  }
+  do throws(Diagnostic) {
+    var finisher = CubeFinisher(plan, cube, store, released)
+    return try finisher.run()
+  } catch {
+    throw Diagnostics(error)
+  }
+}
+
+/// A row of the answer while it is made.
+struct DraftRow {
+  var place: CellPlace
+  /// For each measure and each column member, the value.
+  var values: [[Value]]
+  /// The reference beside each value; empty without `mot`.
+  var references: [Value]
+}
+
+struct CubeFinisher {
+  let plan: Plan
+  let cube: Cube
+  let store: Store
+  let released: [ReleasedCells]
+  let opening: Opening
+  var evaluation: Evaluation
+  /// The members of the column dimension, in order; one `nil` without it.
+  var members: [Code32?] = [nil]
+  var notes: [Note] = []
+
+  init(_ plan: Plan, _ cube: Cube, _ store: Store, _ released: [ReleasedCells]) {
+    self.plan = plan
+    self.cube = cube
+    self.store = store
+    self.released = released
+    opening = Opening(cube, store, released)
+    evaluation = Evaluation(plan: plan, cube: cube, store: store, released: released)
+  }
+
+  var hasColumn: Bool { cube.column != nil }
+
+  mutating func run() throws(Diagnostic) -> Answer {
+    let places = placed()
+    members = columnMembers()
+    var rows: [DraftRow] = []
+    for place in places { rows.append(try draft(place)) }
+    try checkUnits(rows)
+    rows = try kept(rows)
+    rows = try ordered(rows)
+    rows = topped(rows)
+    var answer = try table(rows)
+    answer.readBack = readBack(answer)
+    answer.notes = plan.notes + notes + ownNotes(rows)
+    answer.sources = sources(rows)
+    answer.display = plan.display
+    answer.isSynthetic = cube.legs.contains { store[$0.table].isSynthetic }
+    if answer.isSynthetic {
+      answer.readBack.append(.synthetic)
+      answer.notes.append(.synthetic)
+    }
+    answer._checkInvariants()
+    return answer
+  }
+
+  // MARK: placing
+
+  /// Every place that any leg has, in the order of the members; missing last.
+  private mutating func placed() -> [CellPlace] {
+    var seen: Set<CellPlace> = []
+    for (index, cells) in released.enumerated() {
+      switch cells.cells {
+      case .aggregate(let cells):
+        guard isPrimary(leg: index), let groups = cells.levels[hasColumn ? .rowTotals : .detail]
+        else { continue }
+        for key in groups.keys {
+          let rows = Array(key.prefix(cube.rows.count))
+          if rows.contains(anyCode) { continue }
+          let blank = [Code32](repeating: 0, count: opening.joiningRows.count + 1)
+          seen.insert(CellPlace(rows: rows, joined: blank, column: nil))
+        }
+      case .lookup(let cells): seen.formUnion(place(cells.detail, leg: index))
+      }
+    }
+    return seen.sorted { precedes($0, $1) }
+  }
+
+  /// References look up their rows; only they that stand on both sides make rows of their own.
+  private func isPrimary(leg: Int) -> Bool {
+    if case .aggregate(let described) = cube.legs[leg] { described.shift == nil } else { true }
+  }
+
+  /// Gives every figure its place; a second figure at a taken place gets a row of its own.
+  private mutating func place(_ picked: [Picked], leg: Int) -> Set<CellPlace> {
+    guard case .lookup(let described) = cube.legs[leg] else { return [] }
+    let table = store[described.table]
+    var index: [Evaluation.PickKey: Picked] = [:]
+    var places: Set<CellPlace> = []
+    for one in picked {
+      let rows = Array(one.axes.prefix(cube.rows.count))
+      let column = described.hasColumn ? one.axes.last : nil
+      let codes = opening.joined(table, one.row)
+      var ordinal: Code32 = 0
+      while true {
+        let place = CellPlace(rows: rows, joined: codes + [ordinal], column: column)
+        let key = Evaluation.PickKey(figure: one.figure, place: place)
+        if index[key] == nil {
+          index[key] = one
+          places.insert(CellPlace(rows: rows, joined: codes + [ordinal], column: nil))
+          break
+        }
+        ordinal += 1
+      }
+    }
+    evaluation.picks[leg] = index
+    return described.period == nil ? places : []
+  }
+
+  private func precedes(_ left: CellPlace, _ right: CellPlace) -> Bool {
+    for (a, b) in zip(left.rows + left.joined.dropLast(), right.rows + right.joined.dropLast())
+    where a != b {
+      return a == 0 ? false : b == 0 ? true : a < b
+    }
+    return (left.joined.last ?? 0) < (right.joined.last ?? 0)
+  }
+
+  private func columnMembers() -> [Code32?] {
+    guard hasColumn else { return [nil] }
+    var codes: Set<Code32> = []
+    for (index, cells) in released.enumerated() {
+      switch cells.cells {
+      case .aggregate(let cells):
+        for key in cells.levels[.columnTotals]?.keys ?? [] {
+          if let code = key.last, code != anyCode { codes.insert(code) }
+        }
+      case .lookup(let cells):
+        if case .lookup(let leg) = cube.legs[index], leg.hasColumn {
+          for picked in cells.detail { if let code = picked.axes.last { codes.insert(code) } }
+        }
+      }
+    }
+    return codes.sorted { $0 == 0 ? false : $1 == 0 ? true : $0 < $1 }
+  }
+
+  // MARK: values
+
+  private func draft(_ place: CellPlace) throws(Diagnostic) -> DraftRow {
+    var values: [[Value]] = []
+    var references: [Value] = []
+    for measure in cube.measures {
+      var own: [Value] = []
+      for member in members {
+        var cell = place
+        cell.column = member
+        own.append(try evaluation.value(measure.expression, at: cell, .detail))
+      }
+      values.append(own)
+      if let reference = measure.reference {
+        references.append(try evaluation.value(reference, at: place, .detail))
+      }
+    }
+    return DraftRow(place: place, values: values, references: references)
+  }
+
+  /// Sorting, topping or drawing unlike units is IN08.
+  private func checkUnits(_ rows: [DraftRow]) throws(Diagnostic) {
+    let sortsFigures =
+      switch cube.finish.order?.key {
+      case .expression: true
+      case .label, .versus, nil: false
+      }
+    guard sortsFigures || cube.finish.top != nil || plan.display != nil || cube.finish.share != nil
+    else { return }
+    var first: Unit?
+    for row in rows {
+      for value in row.values.first ?? [] where value.figure.number != nil {
+        let unit = value.printing.unit
+        if let known = first, !known.isLike(unit) { throw Diagnostic(.unlikeUnits(known, unit)) }
+        first = first ?? unit
+      }
+    }
+  }
+
+  /// The value of a key for a row; nil for labels.
+  func key(_ key: CellKey, _ row: DraftRow) throws(Diagnostic) -> Value {
+    switch key {
+    case .label: return Value(.missing, Printing(.none, decimals: 0))
+    case .expression(let expression):
+      var place = row.place
+      place.column = nil
+      return try evaluation.value(expression, at: place, hasColumn ? .rowTotals : .detail)
+    case .versus(let column):
+      guard let reference = row.references.first, let value = row.values.first?.first else {
+        return Value(.missing, Printing(.none, decimals: 0))
+      }
+      return try versus(column, value, reference)
+    }
+  }
+
+  func versus(
+    _ column: VersusColumn, _ value: Value, _ reference: Value
+  ) throws(Diagnostic) -> Value {
+    switch column {
+    case .reference: return reference
+    case .difference: return try difference(value, reference)
+    case .change:
+      let difference = try difference(value, reference)
+      var change = try evaluation.combined(.divided, difference, absolute(reference))
+      change.printing = Printing(.percent, decimals: 1)
+      return change
+    }
+  }
+
+  /// Only figures of one kind can be subtracted; where one is missing its unit does not matter.
+  private func difference(_ value: Value, _ reference: Value) throws(Diagnostic) -> Value {
+    guard value.figure.number != nil, reference.figure.number != nil else {
+      return Value(value.figure == .notApplicable ? .notApplicable : .missing, value.printing)
+    }
+    return try evaluation.combined(.minus, value, reference)
+  }
+
+  private func absolute(_ value: Value) -> Value {
+    var value = value
+    if let number = value.figure.number { value.figure = .number(number.magnitude) }
+    value.isEmpty = false
+    return value
+  }
+
+  // MARK: tests, order, top
+
+  private mutating func kept(_ rows: [DraftRow]) throws(Diagnostic) -> [DraftRow] {
+    var kept: [DraftRow] = []
+    for row in rows {
+      var passes = true
+      for test in cube.finish.tests where passes { passes = try holds(test, row) }
+      if passes { kept.append(row) }
+    }
+    if kept.isEmpty { notes.append(.emptied(by: emptiedBy(rows))) }
+    return kept
+  }
+
+  private func emptiedBy(_ rows: [DraftRow]) -> Title? {
+    let filters = plan.readBack.compactMap { part in
+      if case .filter(let title) = part { title } else { nil }
+    }
+    if !rows.isEmpty { return filters.last }
+    for cells in released {
+      let funnel: [FunnelStep] =
+        switch cells.cells {
+        case .aggregate(let cells): cells.funnel
+        case .lookup(let cells): cells.funnel
+        }
+      if let step = funnel.first(where: { $0.rows == 0 }), step.step > 0 {
+        return step.step <= filters.count ? filters[step.step - 1] : filters.last
+      }
+    }
+    return nil
+  }
+
+  private func holds(_ test: CellTest, _ row: DraftRow) throws(Diagnostic) -> Bool {
+    switch test {
+    case .all(let tests):
+      for test in tests where try !holds(test, row) { return false }
+      return true
+    case .any(let tests):
+      for test in tests where try holds(test, row) { return true }
+      return false
+    case .not(let test): return try !holds(test, row)
+    case .isMissing(let key): return try self.key(key, row).figure == .missing
+    case .isHidden(let key): return try self.key(key, row).figure == .hidden
+    case .printed(let key, let comparison, let number):
+      let value = try self.key(key, row)
+      guard let own = value.figure.number else { return comparison == .unequal }
+      return comparison.holds(value.printing.unit.printed(value: own), number)
+    case .compare(let left, let comparison, let right):
+      let (a, b) = (try self.key(left, row), try self.key(right, row))
+      guard let x = a.figure.number, let y = b.figure.number,
+        a.printing.unit.isLike(b.printing.unit) || b.printing.unit == .none
+      else { return comparison == .unequal }
+      return comparison.holds(x, y)
+    }
+  }
+
+  private func ordered(_ rows: [DraftRow]) throws(Diagnostic) -> [DraftRow] {
+    var key = cube.finish.order?.key
+    var descending = cube.finish.order?.descending ?? false
+    if key == nil, let top = cube.finish.top, let first = cube.measures.first {
+      key = .expression(first.expression)
+      descending = top.largest
+    }
+    guard let key else { return rows }
+    if case .label(let index) = key {
+      return rows.enumerated().sorted { left, right in
+        let (a, b) = (left.element.place.rows[index], right.element.place.rows[index])
+        if a == b { return left.offset < right.offset }
+        if a == 0 || b == 0 { return b == 0 }
+        return descending ? a > b : a < b
+      }.map(\.element)
+    }
+    var keyed: [(value: Value, row: DraftRow)] = []
+    for row in rows { keyed.append((try self.key(key, row), row)) }
+    return keyed.enumerated().sorted { left, right in
+      let (a, b) = (left.element.value.figure.number, right.element.value.figure.number)
+      switch (a, b) {
+      case (nil, nil): return left.offset < right.offset
+      case (nil, _): return false
+      case (_, nil): return true
+      case (let a?, let b?):
+        if a == b { return left.offset < right.offset }
+        return descending ? a > b : a < b
+      }
+    }.map(\.element.row)
+  }
+
+  /// Exactly n rows; a missing figure never counts.
+  private func topped(_ rows: [DraftRow]) -> [DraftRow] {
+    guard let top = cube.finish.top else { return rows }
+    guard cube.finish.order == nil else { return Array(rows.prefix(top.count)) }
+    let counting = rows.filter { $0.values.first?.contains { $0.figure.number != nil } ?? false }
+    return Array(counting.prefix(top.count))
+  }
+}
+
+extension Comparison {
+  func holds(_ left: Exact, _ right: Exact) -> Bool {
+    switch self {
+    case .equal: left == right
+    case .unequal: left != right
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
+    case .contains: false
+    }
+  }
+}

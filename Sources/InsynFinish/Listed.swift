@@ -1,0 +1,268 @@
+import InsynGuard
+import InsynPlan
+import InsynStore
+import InsynValue
+
+/// Released rows → an answer that lists them. Throws IN08 when unlike units are sorted.
+package func finish(
+  _ released: ReleasedRows, _ plan: Plan, _ store: Store
+) throws(Diagnostics) -> Answer {
+  guard case .listing(let listing) = plan.shape else {
+    preconditionFailure("cubes are finished by their cells")
+  }
+  do throws(Diagnostic) {
+    return try ListingFinisher(plan, listing, store, released).run()
+  } catch {
+    throw Diagnostics(error)
+  }
+}
+
+private struct ListingFinisher {
+  let plan: Plan
+  let listing: Listing
+  let store: Store
+  let table: Table
+  let released: ReleasedRows
+
+  init(_ plan: Plan, _ listing: Listing, _ store: Store, _ released: ReleasedRows) {
+    self.plan = plan
+    self.listing = listing
+    self.store = store
+    table = store[listing.table]
+    self.released = released
+  }
+
+  func run() throws(Diagnostic) -> Answer {
+    let rows = topped(try ordered(released.rows))
+    var answer = Answer(readBack: [], columns: columns(), rows: [])
+    for row in rows { answer.rows.append(AnswerRow(.part, try cells(row))) }
+    setUnits(&answer)
+    answer.readBack = plan.readBack + [.rows(rows.count)]
+    answer.notes = plan.notes
+    if rows.isEmpty { answer.notes.append(.emptied(by: lastFilter)) }
+    if rows.count <= 20 { answer.notes += remarks(rows) }
+    answer.sources = sources(rows)
+    answer.isSynthetic = table.isSynthetic
+    if table.isSynthetic { answer.readBack.append(.synthetic) }
+    answer._checkInvariants()
+    return answer
+  }
+
+  private var lastFilter: Title? {
+    plan.readBack.last { if case .filter = $0 { true } else { false } }.flatMap { part in
+      if case .filter(let title) = part { title } else { nil }
+    }
+  }
+
+  // MARK: columns and cells
+
+  private var hasTarget: Bool {
+    listing.versus.map { table[$0.reference].role == .target } ?? false
+  }
+
+  private func columns() -> [AnswerColumn] {
+    var columns = listing.columns.map { id in
+      let column = table[id]
+      let kind: AnswerColumn.Kind =
+        column.isNumeric && column.role != .line
+        ? .figure : column.isNumeric || column.kind == .dimension ? .label : .text
+      return AnswerColumn(.title(column.names.title), name: column.name, kind: kind)
+    }
+    if listing.versus != nil {
+      for column in [VersusColumn.difference, .change] {
+        columns.append(
+          AnswerColumn(.versus(column, measure: nil), name: column.names.sv[0], kind: .figure))
+      }
+      if hasTarget { columns.append(AnswerColumn(.attainment, name: "uppfyllelse", kind: .text)) }
+    }
+    return columns
+  }
+
+  private func cells(_ row: Int) throws(Diagnostic) -> [AnswerCell] {
+    var cells = listing.columns.map { cell(table[$0], row) }
+    guard let versus = listing.versus else { return cells }
+    cells.append(.figure(try difference(row, versus)))
+    cells.append(.figure(try change(row, versus)))
+    if hasTarget { cells.append(.attainment(attainment(row, versus))) }
+    return cells
+  }
+
+  private func cell(_ column: Column, _ row: Int) -> AnswerCell {
+    if column.role == .line {
+      return store.integer(table, column.id, row: row).map { .label(Title("\($0)")) } ?? .absent
+    }
+    guard column.isNumeric else {
+      guard let member = store.member(table, column.id, row: row) else { return .absent }
+      return column.kind == .dimension || member.period != nil
+        ? .label(member.title) : .text(member.value)
+    }
+    let (figure, printing) = store.figure(table, column.id, row: row)
+    var shown = Shown(figure, printing)
+    if figure == .missing, let word = table.wordColumn(of: column.id) {
+      shown.word = store.member(table, word, row: row)?.value
+    }
+    if column.id == table.published?.value, let hedge = table.column(.hedge) {
+      shown.hedge = store.member(table, hedge, row: row)?.value
+    }
+    return .figure(shown)
+  }
+
+  private func pair(
+    _ row: Int, _ versus: (value: ColumnID, reference: ColumnID)
+  ) -> (value: Exact, reference: Exact, printing: Printing)? {
+    let (a, own) = store.figure(table, versus.value, row: row)
+    let (b, other) = store.figure(table, versus.reference, row: row)
+    guard let value = a.number, let reference = b.number else { return nil }
+    return (
+      value, reference, Printing(own.unit, decimals: max(own.decimals, other.decimals))
+    )
+  }
+
+  private func difference(
+    _ row: Int, _ versus: (value: ColumnID, reference: ColumnID)
+  ) throws(Diagnostic) -> Shown {
+    guard let (value, reference, printing) = pair(row, versus) else {
+      return Shown(.missing, Printing(.none, decimals: 0))
+    }
+    let unit: Unit = printing.unit == .percent ? .points : printing.unit
+    do {
+      return Shown(
+        .number(try value - reference), Printing(unit, decimals: printing.decimals))
+    } catch {
+      throw Diagnostic(.overflow)
+    }
+  }
+
+  private func change(
+    _ row: Int, _ versus: (value: ColumnID, reference: ColumnID)
+  ) throws(Diagnostic) -> Shown {
+    let printing = Printing(.percent, decimals: 1)
+    guard let (value, reference, _) = pair(row, versus) else { return Shown(.missing, printing) }
+    do {
+      let ratio = try (value - reference) / reference.magnitude
+      return Shown(ratio.map(Figure.number) ?? .notApplicable, printing)
+    } catch {
+      throw Diagnostic(.overflow)
+    }
+  }
+
+  private func attainment(
+    _ row: Int, _ versus: (value: ColumnID, reference: ColumnID)
+  ) -> Attainment? {
+    guard let (value, reference, _) = pair(row, versus), let direction = table.column(.direction),
+      let member = store.member(table, direction, row: row)
+    else { return nil }
+    return Attainment(value, reference, direction: member.value)
+  }
+
+  private func setUnits(_ answer: inout Answer) {
+    for index in answer.columns.indices where answer.columns[index].kind == .figure {
+      var units: Set<Unit> = []
+      for row in answer.rows {
+        if case .figure(let shown) = row.cells[index], shown.figure.number != nil {
+          units.insert(shown.printing.unit)
+        }
+      }
+      answer.columns[index].unit = units.count == 1 ? units.first : nil
+    }
+  }
+
+  // MARK: order
+
+  private func ordered(_ rows: [Int]) throws(Diagnostic) -> [Int] {
+    guard let (key, descending) = order else { return rows }
+    if case .column(let column) = key, case .coded(let codes, _) = table[column].data {
+      return rows.sorted { left, right in
+        let (a, b) = (codes[left], codes[right])
+        if a == b { return left < right }
+        if a == 0 || b == 0 { return b == 0 }
+        return descending ? a > b : a < b
+      }
+    }
+    var keyed: [(key: Exact?, row: Int)] = []
+    var unit: Unit?
+    for row in rows {
+      let (figure, printing) = try sortKey(key, row)
+      if figure.number != nil {
+        if let known = unit, !known.isLike(printing.unit) {
+          throw Diagnostic(.unlikeUnits(known, printing.unit))
+        }
+        unit = unit ?? printing.unit
+      }
+      keyed.append((figure.number, row))
+    }
+    return keyed.sorted { left, right in
+      switch (left.key, right.key) {
+      case (nil, nil): return left.row < right.row
+      case (nil, _): return false
+      case (_, nil): return true
+      case (let a?, let b?):
+        if a == b { return left.row < right.row }
+        return descending ? a > b : a < b
+      }
+    }.map(\.row)
+  }
+
+  /// The order asked for; `topp` without it takes the largest of the table's value.
+  private var order: (key: ListingKey, descending: Bool)? {
+    if let order = listing.order { return order }
+    guard let top = listing.top, let value = table.published?.value ?? firstMeasure else {
+      return nil
+    }
+    return (.column(value), top.largest)
+  }
+
+  private var firstMeasure: ColumnID? {
+    table.columns.first { $0.isNumeric && $0.role == nil }?.id
+  }
+
+  private func sortKey(_ key: ListingKey, _ row: Int) throws(Diagnostic) -> (Figure, Printing) {
+    switch key {
+    case .column(let column): return store.figure(table, column, row: row)
+    case .versus(let column):
+      guard let versus = listing.versus else { return (.missing, Printing(.none, decimals: 0)) }
+      switch column {
+      case .reference: return store.figure(table, versus.reference, row: row)
+      case .difference:
+        let shown = try difference(row, versus)
+        return (shown.figure, shown.printing)
+      case .change:
+        let shown = try change(row, versus)
+        return (shown.figure, shown.printing)
+      }
+    }
+  }
+
+  private func topped(_ rows: [Int]) -> [Int] {
+    listing.top.map { Array(rows.prefix($0.count)) } ?? rows
+  }
+
+  // MARK: notes and sources
+
+  private func remarks(_ rows: [Int]) -> [Note] {
+    guard let note = table.column(.note) else { return [] }
+    var notes: [Note] = []
+    for row in rows {
+      guard let text = store.member(table, note, row: row)?.value else { continue }
+      let label = (table.published?.name ?? table.lineColumn).flatMap {
+        store.member(table, $0, row: row)?.value
+      }
+      let remark = Note.remark(text, label: label ?? "")
+      if !notes.contains(remark) { notes.append(remark) }
+    }
+    return notes
+  }
+
+  private func sources(_ rows: [Int]) -> [SourceLine] {
+    guard let document = table.column(.document) else { return [] }
+    return rows.map { row in
+      SourceLine(
+        document: store.member(table, document, row: row)?.value ?? "",
+        line: table.column(.line).flatMap { store.integer(table, $0, row: row) },
+        title: (table.published?.name ?? table.lineColumn).flatMap {
+          store.member(table, $0, row: row)?.title.sv
+        },
+        remark: table.column(.note).flatMap { store.member(table, $0, row: row)?.value })
+    }
+  }
+}

@@ -1,0 +1,210 @@
+import InsynGuard
+import InsynPlan
+import InsynStore
+import InsynValue
+
+// The read-back, the notes and the sources of an answer.
+
+extension CubeFinisher {
+  /// How the question was read, with what only the figures could tell.
+  func readBack(_ answer: Answer) -> [ReadBackPart] {
+    var parts = plan.readBack
+    let agreed = agreedTitle()
+    if let agreed {
+      parts.removeAll { part in
+        if case .filter(let title) = part { Period(text: title.sv) != nil } else { false }
+      }
+      let at = parts.lastIndex { part in
+        switch part {
+        case .measure, .per, .cross, .filter: true
+        default: false
+        }
+      }
+      parts.insert(contentsOf: agreed.map(ReadBackPart.agreed), at: (at ?? -1) + 1)
+    }
+    if !opening.shown.isEmpty { parts.append(.alsoSplit(opening.shown.map(\.title))) }
+    parts.append(.rows(answer.rows.count { $0.kind == .part }))
+    return parts
+  }
+
+  /// Place, then period with its document: `KNÖ`, `2016 (VB 2016)`.
+  private func agreedTitle() -> [Title]? {
+    guard cube.legs.contains(where: { if case .lookup = $0 { true } else { false } }) else {
+      return nil
+    }
+    var titles: [Title] = []
+    func member(_ role: Role) -> Member? {
+      opening.agreed.first { $0.column.role == role }?.member
+    }
+    if let place = member(.place) { titles.append(place.title) }
+    if let gender = member(.gender), !gender.isTotal { titles.append(gender.title) }
+    switch (member(.period), member(.document)) {
+    case (let period?, let document?):
+      titles.append(Title("\(period.title.sv) (\(document.title.sv))"))
+    case (let period?, nil): titles.append(period.title)
+    case (nil, let document?): titles.append(document.title)
+    case (nil, nil): break
+    }
+    return titles
+  }
+
+  func ownNotes(_ rows: [DraftRow]) -> [Note] {
+    var notes: [Note] = []
+    for (index, measure) in cube.measures.enumerated() {
+      let skipped = rows.flatMap { $0.values[index] }.reduce(0) { $0 + $1.skipped }
+      if skipped > 0 { notes.append(.skippedMissing(measure: measure.title, count: Int(skipped))) }
+    }
+    notes += aggregateRemarks()
+    notes += shareRemarks(rows)
+    var seen: Set<Int> = []
+    for row in rows {
+      for cell in published(row) where seen.insert(cell.picked.row).inserted {
+        notes += remarks(cell, rows.count)
+      }
+    }
+    notes += previousRemarks(rows)
+    notes += targetRemarks(rows)
+    var unique: [Note] = []
+    for note in notes where !unique.contains(note) { unique.append(note) }
+    return unique
+  }
+
+  private func aggregateRemarks() -> [Note] {
+    var notes: [Note] = []
+    for (index, leg) in cube.legs.enumerated() {
+      guard case .aggregate(let cells) = released[index].cells, cells.remarks.count <= 6,
+        store[leg.table].published == nil
+      else { continue }
+      notes += cells.remarks.map { Note.remark($0.text, label: "\($0.rows)") }
+    }
+    return notes
+  }
+
+  /// More than a tenth of the rows without the dimension: the share cannot be compared.
+  private func shareRemarks(_ rows: [DraftRow]) -> [Note] {
+    guard cube.finish.share != nil, let measure = cube.measures.first,
+      !measure.expression.picksOnly
+    else { return [] }
+    let blank = CellPlace(
+      rows: cube.rows.map { _ in anyCode },
+      joined: [Code32](repeating: 0, count: opening.joiningRows.count + 1), column: nil)
+    var unknown = blank
+    unknown.rows = unknown.rows.map { _ in 0 }
+    unknown.column = hasColumn ? 0 : nil
+    do throws(Diagnostic) {
+      let all = try evaluation.value(measure.expression, at: blank, .grand)
+      let level: Level = hasColumn ? .columnTotals : .rowTotals
+      let missing = try evaluation.value(measure.expression, at: unknown, level)
+      guard let a = all.figure.number, let m = missing.figure.number, m.isInteger, a.isInteger,
+        m.numerator * 10 > a.numerator
+      else { return [] }
+      return [.shareMissing(count: Int(m.numerator), of: Int(a.numerator))]
+    } catch {
+      return []
+    }
+  }
+
+  private func remarks(_ cell: PublishedCell, _ rows: Int) -> [Note] {
+    let table = store[cell.table]
+    var notes: [Note] = []
+    let label = self.label(cell)
+    if rows <= 20, let note = table.column(.note),
+      let text = store.member(table, note, row: cell.picked.row)?.value
+    {
+      notes.append(.remark(text, label: label))
+    }
+    guard case .lookup(let leg)? = cube.legs.first(where: { $0.table == cell.table }) else {
+      return notes
+    }
+    for other in cell.picked.others {
+      let (figure, printing) = store.figure(
+        table, leg.figures[min(cell.picked.figure, leg.figures.count - 1)].value, row: other)
+      guard let number = figure.number else { continue }
+      let source = source(table, other)
+      notes.append(
+        .otherNumber(
+          figure: label, number: number, printing, document: source.document,
+          line: source.line ?? 0))
+    }
+    return notes
+  }
+
+  private func label(_ cell: PublishedCell) -> String {
+    let table = store[cell.table]
+    let roles: [ColumnID?] = [table.lineColumn, table.column(.place)]
+    return roles.compactMap { $0 }.compactMap { store.member(table, $0, row: cell.picked.row)?.value }
+      .joined(separator: ", ")
+  }
+
+  /// The figure of last year was taken from the newer report's column for it.
+  private func previousRemarks(_ rows: [DraftRow]) -> [Note] {
+    var notes: [Note] = []
+    for row in rows {
+      for reference in row.references {
+        guard let cell = reference.published, cell.picked.isPrevious, reference.figure.number != nil
+        else { continue }
+        notes.append(.previousFromNewer(document: source(store[cell.table], cell.picked.row).document))
+      }
+    }
+    return notes
+  }
+
+  /// A target is not inherited: where only the total has one, a note names it.
+  private func targetRemarks(_ rows: [DraftRow]) -> [Note] {
+    guard let measure = cube.measures.first, measure.isTarget,
+      case .pick(let leg, _, let field?) = measure.reference,
+      case .lookup(let cells) = released[leg].cells
+    else { return [] }
+    let lacking = zip(rows, rows.map { $0.references.first?.figure }).contains { $1 == .missing }
+    guard lacking else { return [] }
+    let table = store[cube.legs[leg].table]
+    var notes: [Note] = []
+    for total in cells.totals {
+      let (figure, printing) = store.figure(table, field, row: total.row)
+      guard let number = figure.number, let place = table.column(.place),
+        let member = store.member(table, place, row: total.row), member.isTotal
+      else { continue }
+      notes.append(.targetOnlyOnTotal(member.title, number: number, printing))
+    }
+    return notes
+  }
+
+  // MARK: sources
+
+  func source(_ table: Table, _ row: Int) -> SourceLine {
+    let document = table.column(.document).flatMap { store.member(table, $0, row: row)?.value }
+    let line = table.column(.line).flatMap { store.integer(table, $0, row: row) }
+    let note = table.column(.note).flatMap { store.member(table, $0, row: row)?.value }
+    let name = table.published?.name.flatMap { store.member(table, $0, row: row)?.title.sv }
+    let part = table.lineColumn.flatMap { store.member(table, $0, row: row)?.title.sv }
+    return SourceLine(document: document ?? "", line: line, title: name ?? part, remark: note)
+  }
+
+  func sources(_ rows: [DraftRow]) -> [SourceLine] {
+    var lines: [SourceLine] = []
+    for row in rows {
+      for value in row.values.flatMap({ $0 }) + row.references {
+        guard let cell = value.published else { continue }
+        let rows = cell.picked.summed.isEmpty ? [cell.picked.row] : cell.picked.summed
+        for source in rows + cell.picked.agreeing + cell.picked.others {
+          lines.append(self.source(store[cell.table], source))
+        }
+      }
+    }
+    for (index, leg) in cube.legs.enumerated() {
+      guard case .aggregate(let cells) = released[index].cells else { continue }
+      let table = store[leg.table]
+      let domain = table.column(.document).flatMap { store.domain(leg.table, $0) }
+      for (code, line) in cells.lines {
+        lines.append(
+          SourceLine(
+            document: domain?[code]?.value ?? "", line: line, title: table.names.title.sv,
+            remark: nil))
+      }
+    }
+    var unique: [SourceLine] = []
+    var seen: Set<SourceLine> = []
+    for line in lines where seen.insert(line).inserted { unique.append(line) }
+    return unique
+  }
+}

@@ -1,0 +1,382 @@
+import InsynGuard
+import InsynPlan
+import InsynStore
+import InsynValue
+
+// Draft rows → columns and rows of the answer, totals among them.
+
+extension CubeFinisher {
+  func table(_ rows: [DraftRow]) throws(Diagnostic) -> Answer {
+    var answer = Answer(readBack: [], columns: columns(), rows: [])
+    let totals = cube.finish.withTotal ? try totalRows(rows) : []
+    for row in rows { answer.rows.append(AnswerRow(.part, try cells(row))) }
+    for total in totals {
+      answer.rows.append(AnswerRow(.total, try cells(total.row, label: total.label)))
+    }
+    if cube.finish.share == .column {
+      answer.rows.append(AnswerRow(.total, try baseRow()))
+    }
+    setUnits(&answer)
+    alignDecimals(&answer)
+    return answer
+  }
+
+  // MARK: columns
+
+  private var isSingle: Bool { cube.measures.count == 1 }
+
+  private func columns() -> [AnswerColumn] {
+    var columns: [AnswerColumn] = []
+    for dimension in cube.rows {
+      columns.append(AnswerColumn(.title(dimension.title), name: dimension.name, kind: .label))
+    }
+    for dimension in opening.joiningRows {
+      columns.append(AnswerColumn(.title(dimension.title), name: dimension.name, kind: .label))
+    }
+    for measure in cube.measures { columns += self.columns(measure) }
+    if cube.finish.share == .row || (cube.finish.share == .total && !hasColumn) {
+      columns.append(AnswerColumn(.base, name: "bas", kind: .figure))
+    }
+    if cube.measures.contains(where: \.isTarget) {
+      columns.append(AnswerColumn(.attainment, name: "uppfyllelse", kind: .text))
+    }
+    for dimension in opening.beside {
+      columns.append(AnswerColumn(.title(dimension.title), name: dimension.name, kind: .label))
+    }
+    for column in fieldColumns {
+      columns.append(
+        AnswerColumn(
+          .title(column.names.title), name: column.name, kind: column.isNumeric ? .figure : .text))
+    }
+    return columns
+  }
+
+  private var fieldColumns: [Column] {
+    cube.finish.fields.map { store[plan.table][$0] }
+  }
+
+  private func columns(_ measure: PlanMeasure) -> [AnswerColumn] {
+    let own = isSingle ? nil : measure.title
+    if let column = cube.column {
+      var columns = members.map { member in
+        let title = memberTitle(member ?? 0, column)
+        return AnswerColumn(
+          title.map { .member($0, measure: own) } ?? .unknown(measure: own),
+          name: (isSingle ? "" : measure.name + " ") + (title?.sv ?? "uppgift saknas"), kind: .figure)
+      }
+      if cube.finish.withTotal, cube.finish.share != .row {
+        columns.append(
+          AnswerColumn(
+            .total(measure: own), name: (isSingle ? "" : measure.name + " ") + "Totalt",
+            kind: .figure))
+      }
+      return columns
+    }
+    var columns = [AnswerColumn(.title(measure.title), name: measure.name, kind: .figure)]
+    if let share = cube.finish.share {
+      columns.append(
+        AnswerColumn(.share(share, measure: own), name: prefix(measure) + "andel", kind: .figure))
+    }
+    if measure.reference != nil, let versus = cube.finish.versus {
+      columns.append(
+        AnswerColumn(
+          .reference(versus, measure: own), name: prefix(measure) + "jämförelse", kind: .figure))
+      for column in [VersusColumn.difference, .change] {
+        columns.append(
+          AnswerColumn(
+            .versus(column, measure: own), name: prefix(measure) + column.names.sv[0],
+            kind: .figure))
+      }
+    }
+    return columns
+  }
+
+  private func prefix(_ measure: PlanMeasure) -> String { isSingle ? "" : measure.name + " " }
+
+  /// The title of a member of a dimension; nil for missing.
+  func memberTitle(_ code: Code32, _ dimension: Dimension) -> Title? {
+    if code == 0 { return nil }
+    if let cut = dimension.cut { return cut.period(code).map { Title("\($0)") } }
+    return store[dimension.domain][code]?.title
+  }
+
+  // MARK: cells
+
+  private func cells(
+    _ row: DraftRow, label: TotalLabel? = nil
+  ) throws(Diagnostic) -> [AnswerCell] {
+    var cells = labels(row, label)
+    for (index, measure) in cube.measures.enumerated() {
+      cells += try figures(row, index, measure, isTotal: label != nil)
+    }
+    if cube.finish.share == .row || (cube.finish.share == .total && !hasColumn) {
+      cells.append(.figure(shown(try base(row, 0, nil))))
+    }
+    if cube.measures.contains(where: \.isTarget) { cells.append(.attainment(attainment(row))) }
+    for dimension in opening.beside { cells.append(besideCell(dimension, row)) }
+    for column in fieldColumns { cells.append(fieldCell(column, row)) }
+    return cells
+  }
+
+  private func labels(_ row: DraftRow, _ label: TotalLabel?) -> [AnswerCell] {
+    let count = cube.rows.count + opening.joiningRows.count
+    if let label {
+      return (0..<count).map { $0 == 0 ? .total(label) : .absent }
+    }
+    var cells: [AnswerCell] = []
+    for (code, dimension) in zip(row.place.rows, cube.rows) {
+      cells.append(memberTitle(code, dimension).map(AnswerCell.label) ?? .unknown)
+    }
+    for (code, dimension) in zip(row.place.joined, opening.joiningRows) {
+      cells.append(joinedLabel(code, dimension, row))
+    }
+    return cells
+  }
+
+  private func joinedLabel(
+    _ code: Code32, _ dimension: OpenDimension, _ row: DraftRow
+  ) -> AnswerCell {
+    guard let cell = published(row).first, code != 0,
+      let column = store[cell.table].column(named: dimension.name),
+      let member = store.domain(cell.table, column)?[code]
+    else { return .absent }
+    return .label(member.title)
+  }
+
+  /// The published figures behind a row.
+  func published(_ row: DraftRow) -> [PublishedCell] {
+    row.values.flatMap { $0 }.compactMap(\.published)
+  }
+
+  private func figures(
+    _ row: DraftRow, _ index: Int, _ measure: PlanMeasure, isTotal: Bool
+  ) throws(Diagnostic) -> [AnswerCell] {
+    let values = row.values[index]
+    if hasColumn {
+      var cells: [AnswerCell] = []
+      for (value, member) in zip(values, members) {
+        let own = try cube.finish.share == nil ? value : share(value, row, index, member)
+        cells.append(.figure(shown(own)))
+      }
+      if cube.finish.withTotal, cube.finish.share != .row {
+        let total = try rowTotal(row, measure, isTotal: isTotal)
+        cells.append(
+          .figure(shown(try cube.finish.share == nil ? total : share(total, row, index, nil))))
+      }
+      return cells
+    }
+    var cells: [AnswerCell] = [.figure(shown(values[0]))]
+    if cube.finish.share != nil {
+      cells.append(.figure(shown(try share(values[0], row, index, nil))))
+    }
+    if measure.reference != nil {
+      let reference = row.references[index]
+      cells.append(.figure(shown(reference)))
+      cells.append(.figure(shown(try versus(.difference, values[0], reference))))
+      cells.append(.figure(shown(try versus(.change, values[0], reference))))
+    }
+    return cells
+  }
+
+  /// The total column: recomputed from rows, or for published figures the printed whole.
+  private func rowTotal(
+    _ row: DraftRow, _ measure: PlanMeasure, isTotal: Bool
+  ) throws(Diagnostic) -> Value {
+    if measure.expression.picksOnly {
+      let values = row.values.first ?? []
+      return try sum(values)
+    }
+    var place = row.place
+    place.column = nil
+    return try evaluation.value(measure.expression, at: place, isTotal ? .grand : .rowTotals)
+  }
+
+  /// A sum of cells of one kind, missing where there are none or where they cannot be added.
+  func sum(_ values: [Value]) throws(Diagnostic) -> Value {
+    let numbers = values.filter { $0.figure.number != nil }
+    guard var total = numbers.first else { return Value(.missing, Printing(.none, decimals: 0)) }
+    if !numbers.allSatisfy({ $0.printing.unit.isAdditive && $0.printing.unit.isLike(total.printing.unit) }) {
+      return Value(.notApplicable, total.printing)
+    }
+    for number in numbers.dropFirst() { total = try evaluation.combined(.plus, total, number) }
+    return total
+  }
+
+  private func besideCell(_ dimension: OpenDimension, _ row: DraftRow) -> AnswerCell {
+    var titles: [Title] = []
+    for cell in published(row) {
+      let table = store[cell.table]
+      guard let column = table.column(named: dimension.name),
+        let member = store.member(table, column, row: cell.picked.row)
+      else { continue }
+      if !titles.contains(member.title) { titles.append(member.title) }
+    }
+    if titles.isEmpty { return .absent }
+    return .label(
+      Title(
+        sv: titles.map(\.sv).joined(separator: ", "), en: titles.map(\.en).joined(separator: ", ")))
+  }
+
+  private func fieldCell(_ column: Column, _ row: DraftRow) -> AnswerCell {
+    guard let cell = published(row).first(where: { $0.table == plan.table }) else { return .absent }
+    return self.cell(column, row: cell.picked.row, store[plan.table])
+  }
+
+  // MARK: shares
+
+  private func base(
+    _ row: DraftRow, _ index: Int, _ member: Code32?
+  ) throws(Diagnostic) -> Value {
+    let measure = cube.measures[index]
+    if measure.expression.picksOnly { return try pickedBase(row, index, member) }
+    var place = row.place
+    switch cube.finish.share {
+    case .row:
+      place.column = nil
+      let isTotal = row.place.rows.allSatisfy { $0 == anyCode } && !row.place.rows.isEmpty
+      return try evaluation.value(measure.expression, at: place, isTotal ? .grand : .rowTotals)
+    case .column:
+      place.column = member
+      return try evaluation.value(
+        measure.expression, at: place, member == nil ? .grand : .columnTotals)
+    case .total, nil:
+      place.column = nil
+      return try evaluation.value(measure.expression, at: place, .grand)
+    }
+  }
+
+  private func pickedBase(
+    _ row: DraftRow, _ index: Int, _ member: Code32?
+  ) throws(Diagnostic) -> Value {
+    if cube.finish.share == .row { return try sum(row.values[index]) }
+    return bases[index]
+  }
+
+  private func share(
+    _ value: Value, _ row: DraftRow, _ index: Int, _ member: Code32?
+  ) throws(Diagnostic) -> Value {
+    let base = try base(row, index, member)
+    var share = try evaluation.combined(.divided, value, base)
+    share.printing = Printing(.percent, decimals: 1)
+    share.base = base.figure.number.flatMap { $0.isInteger ? Int64($0.numerator) : nil }
+    return share
+  }
+
+  /// Under a share of the column, the bases stand in a row of their own.
+  private func baseRow() throws(Diagnostic) -> [AnswerCell] {
+    let blank = CellPlace(
+      rows: cube.rows.map { _ in anyCode },
+      joined: opening.joiningRows.map { _ in 0 } + [0], column: nil)
+    let row = DraftRow(place: blank, values: [], references: [])
+    var cells = labels(row, .base)
+    for index in cube.measures.indices {
+      if hasColumn {
+        for member in members { cells.append(.figure(shown(try base(row, index, member)))) }
+        if cube.finish.withTotal { cells.append(.figure(shown(try base(row, index, nil)))) }
+      } else {
+        cells.append(.figure(shown(try base(row, index, nil))))
+        cells.append(.absent)
+      }
+    }
+    while cells.count < columns().count { cells.append(.absent) }
+    return cells
+  }
+
+  // MARK: looks
+
+  func shown(_ value: Value) -> Shown {
+    var shown = Shown(value.figure, value.printing)
+    shown.count = value.base.map { Int($0) }
+    guard let cell = value.published, cell.picked.summed.isEmpty else { return shown }
+    let table = store[cell.table]
+    if let hedge = table.column(.hedge) {
+      shown.hedge = store.member(table, hedge, row: cell.picked.row)?.value
+    }
+    return shown
+  }
+
+  /// A cell of a row as it stands in its table.
+  func cell(_ column: Column, row: Int, _ table: Table) -> AnswerCell {
+    guard column.isNumeric else {
+      guard let member = store.member(table, column.id, row: row) else {
+        return .figure(Shown(.missing, Printing(.none, decimals: 0)))
+      }
+      return column.kind == .dimension || member.period != nil
+        ? .label(member.title) : .text(member.value)
+    }
+    let (figure, printing) = store.figure(table, column.id, row: row)
+    var shown = Shown(figure, printing)
+    if figure == .missing, let word = table.wordColumn(of: column.id) {
+      shown.word = store.member(table, word, row: row)?.value
+    }
+    return .figure(shown)
+  }
+
+  private func attainment(_ row: DraftRow) -> Attainment? {
+    guard let value = row.values.first?.first, let outcome = value.figure.number,
+      let goal = row.references.first?.figure.number, let cell = value.published,
+      let direction = store[cell.table].column(.direction),
+      let member = store.member(store[cell.table], direction, row: cell.picked.row)
+    else { return nil }
+    return Attainment(outcome, goal, direction: member.value)
+  }
+
+  private func setUnits(_ answer: inout Answer) {
+    for index in answer.columns.indices where answer.columns[index].kind == .figure {
+      var units: Set<Unit> = []
+      for row in answer.rows {
+        if case .figure(let shown) = row.cells[index], shown.figure.number != nil {
+          units.insert(shown.printing.unit)
+        }
+      }
+      answer.columns[index].unit = units.count == 1 ? units.first : nil
+    }
+  }
+
+  /// Computed columns share one number of decimals; published figures keep theirs.
+  private func alignDecimals(_ answer: inout Answer) {
+    for index in answer.columns.indices where answer.columns[index].kind == .figure {
+      let isPublished: Bool
+      switch answer.columns[index].heading {
+      case .title, .reference, .member, .unknown, .total:
+        isPublished = cube.measures.allSatisfy { $0.expression.isPick }
+      default: isPublished = false
+      }
+      if isPublished { continue }
+      var decimals: [Unit: Int] = [:]
+      for row in answer.rows {
+        if case .figure(let shown) = row.cells[index] {
+          decimals[shown.printing.unit] = max(
+            decimals[shown.printing.unit] ?? 0, shown.printing.decimals)
+        }
+      }
+      for row in answer.rows.indices {
+        if case .figure(var shown) = answer.rows[row].cells[index] {
+          shown.printing.decimals = decimals[shown.printing.unit] ?? shown.printing.decimals
+          answer.rows[row].cells[index] = .figure(shown)
+        }
+      }
+    }
+  }
+}
+
+extension Attainment {
+  /// Whether an outcome reached its target by the indicator's direction; equal is met.
+  init?(_ outcome: Exact, _ goal: Exact, direction: String) {
+    switch direction {
+    case "högre": self = outcome >= goal ? .met : .missed
+    case "lägre": self = outcome <= goal ? .met : .missed
+    default: return nil
+    }
+  }
+}
+
+extension CellExpr {
+  /// True for a published figure as it is printed.
+  var isPick: Bool {
+    switch self {
+    case .pick, .pickedSum: true
+    case .constant, .partial, .negated, .binary: false
+    }
+  }
+}

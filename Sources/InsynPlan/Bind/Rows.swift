@@ -1,0 +1,417 @@
+import InsynLanguage
+import InsynStore
+import InsynValue
+
+// Row tests and row numbers: what stands before grouping.
+
+extension Binder {
+  /// A filter as a test on the rows of a table.
+  mutating func rowTest(_ filter: Filter, _ table: TableID) throws(Diagnostic) -> RowTest {
+    switch filter {
+    case .test(let pred): return try rowTest(pred, table)
+    case .bare(let values): return try bare(values, table)
+    }
+  }
+
+  /// Bare values of one dimension are any of; of different dimensions, both.
+  private mutating func bare(_ values: [Value], _ table: TableID) throws(Diagnostic) -> RowTest {
+    var codes: [(column: ColumnID, codes: Set<Code32>)] = []
+    for value in values {
+      let (column, found) = try bare(try substituted(value), table)
+      if let index = codes.firstIndex(where: { $0.column == column }) {
+        codes[index].codes.formUnion(found)
+      } else {
+        codes.append((column, found))
+      }
+    }
+    return .all(codes.map { .codes($0.column, $0.codes) })
+  }
+
+  private mutating func bare(
+    _ value: Value, _ table: TableID
+  ) throws(Diagnostic) -> (ColumnID, Set<Code32>) {
+    switch value {
+    case .period(let period, let span):
+      guard let column = store[table].column(.period) else {
+        throw Diagnostic(
+          .dimensionLacking(
+            "\(period)", table: store[table].names.title,
+            has: store[table].columns.filter { $0.kind == .dimension }.map(\.names.title)), span)
+      }
+      let codes = codes(within: moved?(period) ?? period, table, column)
+      if codes.isEmpty { throw withoutData(period, table, column, span) }
+      return (column, codes)
+    case .document(let name, let span):
+      guard let column = store[table].column(.document) else {
+        throw Diagnostic(.unknownValue(name, of: Title(sv: "dokument", en: "document")), span)
+      }
+      return (column, [try code(fold(name), shown: name, table, column, span)])
+    case .name(let name):
+      guard case .member(let domain, let code) = try entry(name, in: table),
+        let column = catalogue.column(table, of: domain)
+      else { throw lacking(name, [table]) }
+      return (column, [code])
+    case .number(let literal): throw Diagnostic(.unexpected(text(literal.span), .clause), literal.span)
+    case .text(let text, let span), .parameter(let text, let span):
+      throw Diagnostic(.unexpected(text, .clause), span)
+    }
+  }
+
+  /// IN11: a period of which the table has no figures.
+  private func withoutData(
+    _ period: Period, _ table: TableID, _ column: ColumnID, _ span: Span
+  ) -> Diagnostic {
+    let present = presentPeriods(table, column)
+    return Diagnostic(
+      .periodWithoutData("\(moved?(period) ?? period)", present: present.map(\.description)),
+      moved == nil ? span : nil, attempt: present.first.flatMap { edited(span, "\($0)") })
+  }
+
+  /// The periods of which a table has rows, newest first.
+  func presentPeriods(_ table: TableID, _ column: ColumnID) -> [Period] {
+    guard case .coded(let codes, let domainID) = store[table][column].data else { return [] }
+    let domain = store[domainID]
+    return Set(codes).compactMap { domain[$0]?.period }.sorted(by: >)
+  }
+
+  /// The codes of the periods that lie within one.
+  func codes(within period: Period, _ table: TableID, _ column: ColumnID) -> Set<Code32> {
+    guard let domain = store.domain(table, column) else { return [] }
+    let held = Set(domain.allCodes.filter { domain[$0]?.period?.isWithin(period) ?? false })
+    guard case .coded(let codes, _) = store[table][column].data else { return [] }
+    return held.intersection(codes)
+  }
+
+  /// A parameter's value in the place of its name. Throws IN23 when nobody gave it.
+  func substituted(_ value: Value) throws(Diagnostic) -> Value {
+    guard case .parameter(let name, let span) = value else { return value }
+    guard let given = parameters[name] else {
+      throw Diagnostic(.parameterWithoutValue(name), span)
+    }
+    return given
+  }
+
+  mutating func rowTest(_ pred: Pred, _ table: TableID) throws(Diagnostic) -> RowTest {
+    switch pred {
+    case .or(let tests): return .any(try rowTests(tests, table))
+    case .and(let tests): return .all(try rowTests(tests, table))
+    case .not(let test, _): return .not(try rowTest(test, table))
+    case .name(let name): return try named(name, table)
+    case .missing(let sum, _): return .isMissing(try rowExpr(sum, table))
+    case .suppressed(let sum, _):
+      _ = try rowExpr(sum, table)
+      return .always(false)
+    case .compare(let left, let comparison, let right, let span):
+      return try comparing(left, comparison, right, span, table)
+    }
+  }
+
+  private mutating func rowTests(_ tests: [Pred], _ table: TableID) throws(Diagnostic) -> [RowTest] {
+    var bound: [RowTest] = []
+    for test in tests { bound.append(try rowTest(test, table)) }
+    return bound
+  }
+
+  /// A segment, or a bare value that means `dim = value`.
+  private mutating func named(_ name: Name, _ table: TableID) throws(Diagnostic) -> RowTest {
+    switch try entry(name, in: table) {
+    case .attainment(_, let attainment): return .attained(attainment)
+    case .member(let domain, let code):
+      guard let column = catalogue.column(table, of: domain) else { throw lacking(name, [table]) }
+      return .codes(column, [code])
+    case .definition(let id):
+      guard case .test(_, let pred) = catalogue[id].body else {
+        throw Diagnostic(.wrongType(text(name.span), wanted: .truth), name.span)
+      }
+      return try rowTest(pred, table)
+    case .table, .column, .cut, .figure, .versus:
+      throw Diagnostic(.wrongType(text(name.span), wanted: .truth), name.span)
+    }
+  }
+
+  private mutating func comparing(
+    _ left: Sum, _ comparison: Comparison, _ right: Right, _ span: Span, _ table: TableID
+  ) throws(Diagnostic) -> RowTest {
+    if case .name(let name) = left {
+      switch try entry(name, in: table) {
+      case .column(_, let column) where store[table][column].domain != nil:
+        return try coded(column, comparison, right, span, table)
+      case .cut(_, let cut): return try cutTest(cut, comparison, right, span, table)
+      case .column(_, let column):
+        return try numeric(.column(column), column, comparison, right, table, span)
+      default: break
+      }
+    }
+    return try numeric(try rowExpr(left, table), nil, comparison, right, table, span)
+  }
+
+  // MARK: coded columns
+
+  private mutating func coded(
+    _ column: ColumnID, _ comparison: Comparison, _ right: Right, _ span: Span, _ table: TableID
+  ) throws(Diagnostic) -> RowTest {
+    switch comparison {
+    case .equal: return .codes(column, try codes(right, column, table))
+    case .unequal: return .not(.codes(column, try codes(right, column, table)))
+    case .contains:
+      guard case .value(let value) = right else {
+        throw Diagnostic(.wrongType(text(span), wanted: .text), span)
+      }
+      return .codes(column, containing(plainText(try substituted(value)), column, table))
+    case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      return .codes(column, try ordered(comparison, right, column, table))
+    }
+  }
+
+  private mutating func codes(
+    _ right: Right, _ column: ColumnID, _ table: TableID
+  ) throws(Diagnostic) -> Set<Code32> {
+    switch right {
+    case .value(let value): return try codes(value, column, table)
+    case .list(let values, _):
+      var all: Set<Code32> = []
+      for value in values { all.formUnion(try codes(value, column, table)) }
+      return all
+    case .range(let first, let last):
+      if case .period(let a, _) = try substituted(first), case .period(let b, _) = try substituted(last) {
+        return codes(within: Period(from: a, through: b), table, column)
+      }
+      let low = try codes(first, column, table).min() ?? 0
+      let high = try codes(last, column, table).max() ?? 0
+      return low <= high ? Set(low...high) : []
+    case .sum(let sum): throw Diagnostic(.wrongType(text(sum.span), wanted: .text), sum.span)
+    }
+  }
+
+  /// The codes that equal a value: its member, or for a period every period within it.
+  private mutating func codes(
+    _ value: Value, _ column: ColumnID, _ table: TableID
+  ) throws(Diagnostic) -> Set<Code32> {
+    let value = try substituted(value)
+    let type = store[table][column].type
+    if type == .period || type == .date {
+      guard let period = period(of: value) else {
+        throw Diagnostic(.wrongType(text(value.span), wanted: .period), value.span)
+      }
+      return codes(within: moved?(period) ?? period, table, column)
+    }
+    let shown = plainText(value)
+    return [try code(fold(shown), shown: shown, table, column, value.span)]
+  }
+
+  private func period(of value: Value) -> Period? {
+    switch value {
+    case .period(let period, _): period
+    case .text(let text, _): Period(text: text)
+    case .number(let literal): Period(text: "\(literal.number.numerator)")
+    case .name(let name): Period(text: text(name.span))
+    case .document, .parameter: nil
+    }
+  }
+
+  /// A value as the text that the data would hold.
+  private func plainText(_ value: Value) -> String {
+    switch value {
+    case .text(let text, _), .document(let text, _): text
+    case .name(let name): catalogue.lexicon.written(name.phrase)
+    case .period(let period, _): "\(period)"
+    case .number(let literal): text(literal.span).isEmpty ? "\(literal.number.numerator)" : text(literal.span)
+    case .parameter(let name, _): name
+    }
+  }
+
+  /// The code of a member by its folded name. Throws IN02 with the closest member.
+  private func code(
+    _ phrase: String, shown: String, _ table: TableID, _ column: ColumnID, _ span: Span
+  ) throws(Diagnostic) -> Code32 {
+    guard let id = store[table][column].domain else {
+      preconditionFailure("only coded columns have members")
+    }
+    if let code = catalogue.memberCodes[id]?[phrase] { return code }
+    let domain = store[id]
+    if catalogue.memberCodes[id] == nil,
+      let code = domain.allCodes.first(where: { fold(domain[$0]?.value ?? "") == phrase })
+    {
+      return code
+    }
+    let near = nearest(phrase, in: domain)
+    throw Diagnostic(
+      .unknownValue(shown, of: store[table][column].names.title), span, nearest: near,
+      attempt: near.flatMap { edited(span, CanonicalWriter<Speller>.quoted($0)) })
+  }
+
+  private func nearest(_ phrase: String, in domain: Domain) -> String? {
+    var best: (distance: Int, value: String)?
+    for member in domain.members {
+      let folded = fold(member.value)
+      let limit = folded.contains(" ") ? folded.count / 5 : max(1, min(folded.count / 3, 3))
+      guard let distance = editDistance(phrase, folded, limit: limit) else { continue }
+      if best.map({ distance < $0.distance }) ?? true { best = (distance, member.value) }
+    }
+    return best?.value
+  }
+
+  private func containing(_ part: String, _ column: ColumnID, _ table: TableID) -> Set<Code32> {
+    guard let domain = store.domain(table, column) else { return [] }
+    let wanted = part.precomposed.lowercased()
+    return Set(domain.allCodes.filter { domain[$0]?.value.lowercased().contains(wanted) ?? false })
+  }
+
+  private mutating func ordered(
+    _ comparison: Comparison, _ right: Right, _ column: ColumnID, _ table: TableID
+  ) throws(Diagnostic) -> Set<Code32> {
+    guard case .value(let value) = right, let domain = store.domain(table, column) else {
+      throw Diagnostic(.unexpected(nil, .value))
+    }
+    let type = store[table][column].type
+    if type == .period || type == .date, let limit = period(of: try substituted(value)) {
+      return Set(
+        domain.allCodes.filter { code in
+          guard let period = domain[code]?.period else { return false }
+          switch comparison {
+          case .less: return period.end < limit.start
+          case .lessOrEqual: return period.end <= limit.end
+          case .greater: return period.start > limit.end
+          default: return period.start >= limit.start
+          }
+        })
+    }
+    guard let code = try codes(value, column, table).first else { return [] }
+    return Set(
+      domain.allCodes.filter { other in
+        switch comparison {
+        case .less: other < code
+        case .lessOrEqual: other <= code
+        case .greater: other > code
+        default: other >= code
+        }
+      })
+  }
+
+  /// `år = 2016`, `tertial = T1 2017`: the periods that the part of the calendar holds.
+  private mutating func cutTest(
+    _ cut: Cut, _ comparison: Comparison, _ right: Right, _ span: Span, _ table: TableID
+  ) throws(Diagnostic) -> RowTest {
+    guard let column = store[table].column(.period), let domain = store.domain(table, column) else {
+      throw Diagnostic(.wrongType(text(span), wanted: .period), span)
+    }
+    var wanted: [Period] = []
+    switch right {
+    case .value(let value): if let period = period(of: try substituted(value)) { wanted = [period] }
+    case .list(let values, _):
+      for value in values {
+        if let period = period(of: try substituted(value)) { wanted.append(period) }
+      }
+    case .range(let first, let last):
+      if let a = period(of: try substituted(first)), let b = period(of: try substituted(last)) {
+        wanted = [Period(from: a, through: b)]
+      }
+    case .sum: break
+    }
+    guard let limit = wanted.first, comparison != .contains else {
+      throw Diagnostic(.wrongType(text(span), wanted: .period), span)
+    }
+    let codes = domain.allCodes.filter { code in
+      guard let own = domain[code]?.period.flatMap({ cut.containing($0) }) else { return false }
+      switch comparison {
+      case .equal, .unequal: return wanted.contains { own.isWithin($0) }
+      case .less: return own.end < limit.start
+      case .lessOrEqual: return own.end <= limit.end
+      case .greater: return own.start > limit.end
+      default: return own.start >= limit.start
+      }
+    }
+    let test = RowTest.codes(column, Set(codes))
+    return comparison == .unequal ? .not(test) : test
+  }
+
+  // MARK: numbers
+
+  private mutating func numeric(
+    _ left: RowExpr, _ column: ColumnID?, _ comparison: Comparison, _ right: Right,
+    _ table: TableID, _ span: Span
+  ) throws(Diagnostic) -> RowTest {
+    switch right {
+    case .value(let value): return try numeric(left, column, comparison, value, table)
+    case .list(let values, _):
+      var tests: [RowTest] = []
+      for value in values { tests.append(try numeric(left, column, .equal, value, table)) }
+      return comparison == .unequal ? .not(.any(tests)) : .any(tests)
+    case .range(let first, let last):
+      let test = RowTest.all([
+        try numeric(left, column, .greaterOrEqual, first, table),
+        try numeric(left, column, .lessOrEqual, last, table),
+      ])
+      return comparison == .unequal ? .not(test) : test
+    case .sum(let sum): return .compare(left, comparison, try rowExpr(sum, table))
+    }
+  }
+
+  private mutating func numeric(
+    _ left: RowExpr, _ column: ColumnID?, _ comparison: Comparison, _ value: Value, _ table: TableID
+  ) throws(Diagnostic) -> RowTest {
+    let value = try substituted(value)
+    guard let literal = number(of: value), comparison != .contains else {
+      throw Diagnostic(.wrongType(text(value.span), wanted: .number), value.span)
+    }
+    if let unit = literal.unit {
+      return .compare(left, comparison, .constant(unit.value(printed: literal.number), unit))
+    }
+    if let column { return .printed(column, comparison, literal.number) }
+    return .compare(left, comparison, .constant(literal.number, .none))
+  }
+
+  /// A number, also one that was read as a year.
+  func number(of value: Value) -> Literal? {
+    switch value {
+    case .number(let literal): literal
+    case .period(let period, let span) where period.kind == .year:
+      Literal(number: Exact(period.year ?? 0), decimals: 0, unit: nil, span: span)
+    default: nil
+    }
+  }
+
+  /// A number of a row. Throws IN33 for what is none.
+  mutating func rowExpr(_ sum: Sum, _ table: TableID) throws(Diagnostic) -> RowExpr {
+    switch sum {
+    case .number(let literal):
+      let unit = literal.unit ?? .none
+      return .constant(unit.value(printed: literal.number), unit)
+    case .parameter(let name, let span):
+      guard let literal = number(of: try substituted(.parameter(name, span))) else {
+        throw Diagnostic(.wrongType(name, wanted: .number), span)
+      }
+      return .constant(literal.number, literal.unit ?? .none)
+    case .name(let name):
+      switch try entry(name, in: table) {
+      case .column(_, let column): return .column(column)
+      case .definition(let id):
+        guard case .query(let query) = catalogue[id].body, case .sum(let inner)? = query.measures.first?.body
+        else { throw Diagnostic(.wrongType(text(name.span), wanted: .number), name.span) }
+        return try rowExpr(inner, table)
+      default: throw Diagnostic(.wrongType(text(name.span), wanted: .field), name.span)
+      }
+    case .negated(let inner, _): return .negated(try rowExpr(inner, table))
+    case .binary(let sign, let left, let right):
+      return .binary(sign, try rowExpr(left, table), try rowExpr(right, table))
+    case .group(nil, let inner, nil, _): return try rowExpr(inner, table)
+    case .text, .aggregate, .group:
+      throw Diagnostic(.wrongType(text(sum.span), wanted: .number), sum.span)
+    }
+  }
+
+  /// Throws IN33 unless every column of the expression is numeric.
+  func checkNumeric(_ expression: RowExpr, _ table: TableID, _ span: Span) throws(Diagnostic) {
+    switch expression {
+    case .column(let column):
+      if !store[table][column].isNumeric {
+        throw Diagnostic(.wrongType(store[table][column].names.title.sv, wanted: .number), span)
+      }
+    case .constant: return
+    case .negated(let inner): try checkNumeric(inner, table, span)
+    case .binary(_, let left, let right):
+      try checkNumeric(left, table, span)
+      try checkNumeric(right, table, span)
+    }
+  }
+}

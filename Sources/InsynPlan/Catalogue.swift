@@ -1,0 +1,297 @@
+import InsynLanguage
+import InsynStore
+import InsynValue
+
+/// A part of the calendar by which a table's period can be split.
+package enum Cut: String, Hashable, Sendable, CaseIterable {
+  case year
+  case tertial
+  case quarter
+  case month
+
+  package var names: Names {
+    switch self {
+    case .year: Names(sv: ["år", "året"], en: ["year"])
+    case .tertial: Names(sv: ["tertial", "tertialet"], en: ["tertial"])
+    case .quarter: Names(sv: ["kvartal", "kvartalet"], en: ["quarter"])
+    case .month: Names(sv: ["månad", "månaden"], en: ["month"])
+    }
+  }
+
+  /// The part of the calendar that holds the period whole, nil when the period is longer.
+  package func containing(_ period: Period) -> Period? {
+    guard let year = period.year else { return nil }
+    let first = period.start.civil.month
+    let cut: Period? =
+      switch self {
+      case .year: Period(year: year)
+      case .tertial: Period(tertial: (first + 3) / 4, year: year)
+      case .quarter: Period(quarter: (first + 2) / 3, year: year)
+      case .month: Period(year: year, month: first, count: 1)
+      }
+    return cut.flatMap { period.isWithin($0) ? $0 : nil }
+  }
+}
+
+extension VersusColumn {
+  package var names: Names {
+    switch self {
+    case .reference: Names(sv: ["jämförelse"], en: ["reference"])
+    case .difference: Names(sv: ["skillnad"], en: ["difference"])
+    case .change: Names(sv: ["ändring"], en: ["change"])
+    }
+  }
+}
+
+extension Attainment {
+  package var names: Names {
+    switch self {
+    case .met: Names(sv: ["uppfyllt", "uppfyllda", "uppnått"], en: ["met", "fulfilled"])
+    case .missed: Names(sv: ["missat", "missade"], en: ["missed"])
+    }
+  }
+}
+
+/// A definition of the session, a file or the catalogue, by its place among them.
+package struct DefinitionID: Hashable, Sendable {
+  package let index: Int
+}
+
+/// What `låt` has named.
+package struct Definition: Sendable {
+  package let names: [String]
+  package let body: DefinitionLine.Body
+  package let table: TableID
+  package let kind: NameKinds
+  /// The definition as it was written.
+  package let text: String
+  /// True for those that came with the data and cannot be redefined.
+  package let isCatalogue: Bool
+  /// The first name is the Swedish title, the last the English one.
+  package var title: Title { Title(sv: names[0], en: names[names.count - 1]) }
+}
+
+/// What a phrase stands for.
+package enum Entry: Hashable, Sendable {
+  case table(TableID)
+  case column(TableID, ColumnID)
+  case cut(TableID, Cut)
+  /// A published figure: a member of the table's name column.
+  case figure(TableID, Code32)
+  case definition(DefinitionID)
+  case versus(VersusColumn)
+  case attainment(TableID, Attainment)
+  /// A member of a dimension that may stand bare.
+  case member(DomainID, Code32)
+}
+
+/// The names of everything that can be asked about, over a store.
+package struct Catalogue: Sendable {
+  package let store: Store
+  package private(set) var definitions: [Definition] = []
+  package private(set) var lexicon = Lexicon()
+  package private(set) var entries: [String: [Entry]] = [:]
+  /// The code of each folded member of a dimension, aliases too.
+  package private(set) var memberCodes: [DomainID: [String: Code32]] = [:]
+
+  /// Names every table, field, figure and member of a store. Throws IN45 for a name that is taken.
+  package init(_ store: Store) throws(Diagnostic) {
+    self.store = store
+    for column in VersusColumn.allCases {
+      for name in column.names.all { add(name, .versus(column), .measure) }
+    }
+    for table in store.tables { try add(table) }
+    for (index, domain) in store.domains.enumerated() { addMembers(domain, DomainID(index)) }
+  }
+
+  private mutating func add(_ written: String, _ entry: Entry, _ kinds: NameKinds) {
+    let phrase = fold(written)
+    if entries[phrase]?.contains(entry) != true { entries[phrase, default: []].append(entry) }
+    lexicon.add(written, kinds)
+  }
+
+  private mutating func add(_ table: Table) throws(Diagnostic) {
+    for name in table.names.all {
+      try lint(name)
+      add(name, .table(table.id), .table)
+    }
+    for column in table.columns {
+      for name in column.names.all {
+        try lint(name)
+        add(name, .column(table.id, column.id), kinds(of: column))
+      }
+    }
+    if table.column(.period) != nil {
+      for cut in Cut.allCases {
+        let own = cut.names.all.contains { name in
+          table.columns.contains { $0.names.all.map(fold).contains(fold(name)) }
+        }
+        if own { continue }
+        for name in cut.names.all { add(name, .cut(table.id, cut), [.dimension, .field]) }
+      }
+    }
+    if table.column(.target) != nil, table.column(.direction) != nil {
+      for attainment in Attainment.allCases {
+        for name in attainment.names.all {
+          add(name, .attainment(table.id, attainment), .segment)
+        }
+      }
+    }
+    addFigures(table)
+  }
+
+  private func kinds(of column: Column) -> NameKinds {
+    column.kind == .dimension ? [.dimension, .field] : .field
+  }
+
+  /// Every member of the name column is a figure, under its name, its translation and its aliases.
+  private mutating func addFigures(_ table: Table) {
+    guard let name = table.published?.name, case .coded(let codes, let domainID) = table[name].data
+    else { return }
+    let domain = store[domainID]
+    var seen = [Bool](repeating: false, count: domain.members.count + 1)
+    for code in codes where code != 0 && !seen[Int(code)] {
+      seen[Int(code)] = true
+      guard let member = domain[code] else { continue }
+      for phrase in Set([member.value, member.title.sv, member.title.en] + member.aliases)
+      where isFree(fold(phrase)) {
+        add(phrase, .figure(table.id, code), .measure)
+      }
+    }
+  }
+
+  private mutating func addMembers(_ domain: Domain, _ id: DomainID) {
+    let holders = store.tables.flatMap { table in
+      table.columns.filter { $0.domain == id && $0.kind == .dimension }
+    }
+    if holders.isEmpty { return }
+    let isBare = holders.contains { $0.isBare }
+    var codes: [String: Code32] = [:]
+    var written: [String] = []
+    for (index, member) in domain.members.enumerated() {
+      let code = Code32(index + 1)
+      for phrase in [member.value, member.title.sv, member.title.en] + member.aliases {
+        let folded = fold(phrase)
+        if codes[folded] != nil { continue }
+        codes[folded] = code
+        written.append(phrase)
+        if isBare { add(phrase, .member(id, code), .value) }
+      }
+    }
+    memberCodes[id] = codes
+    lexicon.add(members: written, of: holders.flatMap(\.names.all))
+  }
+}
+
+// MARK: the rules of names
+
+extension Catalogue {
+  /// True when a folded phrase is no keyword, reserved word or aggregate + table or field.
+  private func isFree(_ phrase: String) -> Bool { taken(phrase) == nil }
+
+  /// What a phrase collides with, nil when it is free.
+  private func taken(_ phrase: String) -> String? {
+    if let keywords = Keyword.bySpelling[phrase], !keywords.allSatisfy(Keyword.contextual.contains) {
+      return phrase
+    }
+    if reservedWords.contains(phrase) { return phrase }
+    for aggregate in Keyword.aggregates {
+      for word in aggregate.spellings.sv + aggregate.spellings.en
+      where phrase.hasPrefix(word + " ") {
+        let rest = String(phrase.dropFirst(word.count + 1))
+        if !lexicon.kinds(of: rest).isDisjoint(with: [.table, .field]) { return phrase }
+      }
+    }
+    return nil
+  }
+
+  private func lint(_ name: String) throws(Diagnostic) {
+    if let other = taken(fold(name)) { throw Diagnostic(.phraseTaken(name, by: other)) }
+  }
+}
+
+// MARK: looking names up
+
+extension Catalogue {
+  package subscript(id: DefinitionID) -> Definition { definitions[id.index] }
+
+  /// What a folded phrase stands for.
+  package func entries(_ phrase: String) -> [Entry] { entries[phrase] ?? [] }
+
+  /// The title of an entry.
+  package func title(_ entry: Entry) -> Title {
+    switch entry {
+    case .table(let table): store[table].names.title
+    case .column(let table, let column): store[table][column].names.title
+    case .cut(_, let cut): cut.names.title
+    case .figure(let table, let code): figureTitle(table, code)
+    case .definition(let id): self[id].title
+    case .versus(let column): column.names.title
+    case .attainment(_, let attainment): attainment.names.title
+    case .member(let domain, let code): store[domain][code]?.title ?? Title("")
+    }
+  }
+
+  private func figureTitle(_ table: TableID, _ code: Code32) -> Title {
+    guard let name = store[table].published?.name, let domain = store.domain(table, name) else {
+      return Title("")
+    }
+    return domain[code]?.title ?? Title("")
+  }
+
+  /// The table that an entry belongs to, nil for those of no single table.
+  package func table(of entry: Entry) -> TableID? {
+    switch entry {
+    case .table(let table), .column(let table, _), .cut(let table, _), .figure(let table, _),
+      .attainment(let table, _):
+      table
+    case .definition(let id): self[id].table
+    case .versus, .member: nil
+    }
+  }
+
+  /// The column of a table that holds a domain.
+  package func column(_ table: TableID, of domain: DomainID) -> ColumnID? {
+    store[table].columns.first { $0.domain == domain && $0.kind == .dimension }?.id
+  }
+}
+
+// MARK: definitions
+
+extension Catalogue {
+  /// Adds a definition whose table and kind are settled; a later one of the session replaces an
+  /// earlier one. Throws IN31 when a name belongs to the catalogue, IN45 when it is reserved.
+  /// Returns true when it replaced one of the session's own.
+  package mutating func define(
+    _ line: DefinitionLine, table: TableID, kind: NameKinds, text: String, isCatalogue: Bool
+  ) throws(Diagnostic) -> Bool {
+    var replaces = false
+    for name in line.names {
+      let phrase = fold(name)
+      if taken(phrase) != nil { throw Diagnostic(.phraseTaken(name, by: phrase), line.nameSpan) }
+      for entry in entries(phrase) {
+        switch entry {
+        case .definition(let id) where !self[id].isCatalogue: replaces = true
+        case .definition(let id) where self[id].table != table: continue
+        case .member: continue
+        case .column(let other, _) where other != table,
+          .figure(let other, _) where other != table:
+          continue
+        default: throw Diagnostic(.nameTaken(name), line.nameSpan)
+        }
+      }
+    }
+    let id = DefinitionID(index: definitions.count)
+    definitions.append(
+      Definition(
+        names: line.names, body: line.body, table: table, kind: kind, text: text,
+        isCatalogue: isCatalogue))
+    for name in line.names {
+      entries[fold(name)] = entries(fold(name)).filter { entry in
+        if case .definition(let old) = entry { self[old].isCatalogue } else { true }
+      }
+      add(name, .definition(id), kind)
+    }
+    return replaces
+  }
+}

@@ -1,0 +1,182 @@
+import InsynStore
+import InsynValue
+
+/// An executor could not give an answer.
+package enum ExecutionError: Error, Hashable {
+  case overflow
+}
+
+/// Gives the exact partials of a leg and nothing else: no division, rounding or sorting.
+package protocol PartialSource: Sendable {
+  func cells(for leg: Leg) throws(ExecutionError) -> Cells
+}
+
+/// Which axes of a leg a set of groups keeps.
+package struct Level: Hashable, Sendable {
+  package let keepsRows: Bool
+  package let keepsColumn: Bool
+
+  package init(keepsRows: Bool, keepsColumn: Bool) {
+    self.keepsRows = keepsRows
+    self.keepsColumn = keepsColumn
+  }
+
+  package static let detail = Level(keepsRows: true, keepsColumn: true)
+  package static let rowTotals = Level(keepsRows: true, keepsColumn: false)
+  package static let columnTotals = Level(keepsRows: false, keepsColumn: true)
+  package static let grand = Level(keepsRows: false, keepsColumn: false)
+  package static let all: [Level] = [.detail, .rowTotals, .columnTotals, .grand]
+}
+
+/// The code that stands for "any" in a key: an axis that the level folds or the table lacks.
+package let anyCode: Code32 = .max
+
+/// What a leg gave.
+package enum Cells: Sendable {
+  case aggregate(AggregateCells)
+  case lookup(LookupCells)
+}
+
+/// Groups of one leg at every level.
+package struct AggregateCells: Sendable {
+  package var levels: [Level: Groups]
+  package var funnel: [FunnelStep]
+  /// Our remarks on the rows that passed, each with how many rows bear it.
+  package var remarks: [(text: String, rows: Int)]
+  /// The rows that passed, for their sources.
+  package var lines: [(document: Code32, line: Int)]
+
+  package init(
+    levels: [Level: Groups], funnel: [FunnelStep], remarks: [(text: String, rows: Int)],
+    lines: [(document: Code32, line: Int)]
+  ) {
+    self.levels = levels
+    self.funnel = funnel
+    self.remarks = remarks
+    self.lines = lines
+  }
+}
+
+/// The groups of one level: a key of codes for each, and one column for each partial.
+package struct Groups: Sendable {
+  /// A code for each axis; `anyCode` where it is folded.
+  package var keys: [[Code32]]
+  package var columns: [PartialColumn]
+  package var index: [[Code32]: Int]
+
+  package init(keys: [[Code32]], columns: [PartialColumn]) {
+    self.keys = keys
+    self.columns = columns
+    index = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($0.element, $0.offset) })
+    _checkInvariants()
+  }
+
+  package func _checkInvariants() {
+    #if DEBUG
+      for column in columns {
+        precondition(column.count == keys.count, "a partial has a value for every group")
+      }
+    #endif
+  }
+}
+
+/// One partial's values, group by group.
+package struct PartialColumn: Sendable {
+  package enum Values: Sendable {
+    case counts([Int64])
+    /// Exact sums, or picks of order: nil where no row counted.
+    case exact([Exact?])
+  }
+  package var values: Values
+  /// Rows that entered the value; for counts the rows of the group.
+  package var counted: [Int64]
+  /// All rows of the group, missing included.
+  package var rows: [Int64]
+  package var printing: Printing
+
+  package init(values: Values, counted: [Int64], rows: [Int64], printing: Printing) {
+    self.values = values
+    self.counted = counted
+    self.rows = rows
+    self.printing = printing
+  }
+
+  var count: Int { rows.count }
+}
+
+/// How many rows were left after a step.
+package struct FunnelStep: Hashable, Sendable {
+  package let step: Int
+  package let rows: Int
+
+  package init(step: Int, rows: Int) {
+    self.step = step
+    self.rows = rows
+  }
+}
+
+/// The published figures of one leg, with the rows' own dimensions named and without.
+package struct LookupCells: Sendable {
+  package var detail: [Picked]
+  /// The figures that stand for the whole: the line's rows not named.
+  package var totals: [Picked]
+  package var funnel: [FunnelStep]
+
+  package init(detail: [Picked], totals: [Picked], funnel: [FunnelStep]) {
+    self.detail = detail
+    self.totals = totals
+    self.funnel = funnel
+  }
+}
+
+/// One published figure: the row that speaks, those that agree and those that say another number.
+package struct Picked: Hashable, Sendable {
+  package var figure: Int
+  /// A code for each axis; `anyCode` where it is folded.
+  package var axes: [Code32]
+  package var row: Int
+  package var agreeing: [Int]
+  package var others: [Int]
+  /// True when the number is the newer row's printed previous one.
+  package var isPrevious: Bool
+  /// The rows that a sum over parts added; empty for a plain figure.
+  package var summed: [Int]
+
+  package init(figure: Int, axes: [Code32], row: Int, agreeing: [Int], others: [Int]) {
+    self.figure = figure
+    self.axes = axes
+    self.row = row
+    self.agreeing = agreeing
+    self.others = others
+    isPrevious = false
+    summed = []
+  }
+}
+
+extension Cut {
+  /// A code for a part of the calendar, in calendar order; 0 for a period that none holds.
+  package func code(_ period: Period?) -> Code32 {
+    guard let period, let part = containing(period), let year = part.year else { return 0 }
+    let first = part.start.civil.month
+    let index =
+      switch self {
+      case .year: 0
+      case .tertial: (first + 3) / 4
+      case .quarter: (first + 2) / 3
+      case .month: first
+      }
+    return Code32(year * 100 + index)
+  }
+
+  /// The part of the calendar of a code, nil for 0.
+  package func period(_ code: Code32) -> Period? {
+    if code == 0 { return nil }
+    let (year, index) = (Int(code) / 100, Int(code) % 100)
+    switch self {
+    case .year: return Period(year: year)
+    case .tertial: return Period(tertial: index, year: year)
+    case .quarter: return Period(quarter: index, year: year)
+    case .month: return Period(year: year, month: index, count: 1)
+    }
+  }
+}
