@@ -47,7 +47,6 @@ let package = Package(
       swiftSettings: settings),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-    .target(
-      name: "CBundle", exclude: ["reports"], cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+    .target(name: "CBundle", exclude: ["reports"]),
   ]
 )

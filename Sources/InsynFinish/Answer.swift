@@ -86,10 +86,13 @@ package struct AnswerRow: Hashable, Sendable {
   }
   package var kind: Kind
   package var cells: [AnswerCell]
+  /// Where the row's own figures stand; empty where only the whole answer has sources.
+  package var sources: [SourceLine]
 
-  package init(_ kind: Kind, _ cells: [AnswerCell]) {
+  package init(_ kind: Kind, _ cells: [AnswerCell], sources: [SourceLine] = []) {
     self.kind = kind
     self.cells = cells
+    self.sources = sources
   }
 }
 

@@ -180,17 +180,22 @@ extension CubeFinisher {
     return SourceLine(document: document ?? "", line: line, title: name ?? part, remark: note)
   }
 
-  func sources(_ rows: [DraftRow]) -> [SourceLine] {
+  /// The lines on which the published figures of a row stand.
+  func rowSources(_ row: DraftRow) -> [SourceLine] {
     var lines: [SourceLine] = []
-    for row in rows {
-      for value in row.values.flatMap({ $0 }) + row.references {
-        guard let cell = value.published else { continue }
-        let rows = cell.picked.summed.isEmpty ? [cell.picked.row] : cell.picked.summed
-        for source in rows + cell.picked.agreeing + cell.picked.others {
-          lines.append(self.source(store[cell.table], source))
-        }
+    for value in row.values.flatMap({ $0 }) + row.references {
+      guard let cell = value.published else { continue }
+      let rows = cell.picked.summed.isEmpty ? [cell.picked.row] : cell.picked.summed
+      for source in rows + cell.picked.agreeing + cell.picked.others {
+        let line = self.source(store[cell.table], source)
+        if !lines.contains(line) { lines.append(line) }
       }
     }
+    return lines
+  }
+
+  func sources(_ rows: [DraftRow]) -> [SourceLine] {
+    var lines = rows.flatMap { rowSources($0) }
     for (index, leg) in cube.legs.enumerated() {
       guard case .aggregate(let cells) = released[index].cells else { continue }
       let table = store[leg.table]

@@ -9,7 +9,9 @@ extension CubeFinisher {
   func table(_ rows: [DraftRow]) throws(Diagnostic) -> Answer {
     var answer = Answer(readBack: [], columns: columns(), rows: [])
     let totals = cube.finish.withTotal ? try totalRows(rows) : []
-    for row in rows { answer.rows.append(AnswerRow(.part, try cells(row))) }
+    for row in rows {
+      answer.rows.append(AnswerRow(.part, try cells(row), sources: rowSources(row)))
+    }
     for total in totals {
       answer.rows.append(AnswerRow(.total, try cells(total.row, label: total.label)))
     }

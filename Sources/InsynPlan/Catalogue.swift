@@ -67,6 +67,7 @@ package struct Definition: Sendable {
   package let text: String
   /// True for those that came with the data and cannot be redefined.
   package let isCatalogue: Bool
+  package var isMeasure: Bool { kind.contains(.measure) }
   /// The first name is the Swedish title, the last the English one.
   package var title: Title { Title(sv: names[0], en: names[names.count - 1]) }
 }

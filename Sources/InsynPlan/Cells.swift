@@ -9,6 +9,11 @@ package enum ExecutionError: Error, Hashable {
 /// Gives the exact partials of a leg and nothing else: no division, rounding or sorting.
 package protocol PartialSource: Sendable {
   func cells(for leg: Leg) throws(ExecutionError) -> Cells
+
+  /// The rows that pass all tests, in the order of the table, and how many were left after each.
+  func rows(
+    of table: TableID, where tests: [RowTest]
+  ) throws(ExecutionError) -> (rows: [Int], funnel: [FunnelStep])
 }
 
 /// Which axes of a leg a set of groups keeps.

@@ -1,1 +1,55 @@
-print("x")
+import ArgumentParser
+import Glibc
+import InsynRender
+import InsynShell
+import InsynValue
+
+// A reader that has gone, as in `insyn … | head`, ends the writing, not the program.
+signal(SIGPIPE, SIG_IGN)
+
+let raw = Array(CommandLine.arguments.dropFirst())
+
+/// Says why the command line cannot be run, and leaves with the promised code.
+func refuse(_ text: String) -> Never {
+  var talk = Output(STDERR_FILENO)
+  talk.write(text + "\n")
+  talk.flush()
+  exit(Exit.usage.rawValue)
+}
+
+func tell(_ text: String) -> Never {
+  var out = Output(STDOUT_FILENO)
+  out.write(text + "\n")
+  out.flush()
+  exit(Exit.ok.rawValue)
+}
+
+let arguments: Arguments
+do {
+  arguments = try Arguments.parse(raw)
+} catch {
+  let text = Arguments.fullMessage(for: error)
+  if Arguments.exitCode(for: error).isSuccess {
+    tell(text + parameterHelp(Arguments.steps(raw).steps))
+  }
+  refuse(text)
+}
+if arguments.version { tell("insyn 0.1") }
+
+let settings: Settings
+do throws(UsageError) {
+  settings = try arguments.settings(raw)
+} catch {
+  refuse(error.text[arguments.lang == "en" ? .en : .sv])
+}
+
+do throws(Diagnostics) {
+  var shell = try Shell(settings)
+  let isTyped = settings.steps.isEmpty && settings.canonical == nil
+  if isTyped && isatty(STDIN_FILENO) == 1 { exit(shell.converse().rawValue) }
+  exit(shell.run().rawValue)
+} catch {
+  refuse(
+    error.all.map { message($0, source: nil, tongue: settings.tongue, width: 100) }
+      .joined(separator: "\n"))
+}

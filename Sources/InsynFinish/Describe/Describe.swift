@@ -1,0 +1,109 @@
+import InsynPlan
+import InsynStore
+import InsynValue
+
+/// `visa` alone: the tables, one line each.
+package func describeTables(_ catalogue: Catalogue) -> Answer {
+  var answer = Answer(
+    readBack: [.measure(Title(sv: "tabeller", en: "tables"))],
+    columns: [
+      AnswerColumn(.title(Title(sv: "tabell", en: "table")), name: "tabell", kind: .label),
+      AnswerColumn(.content, name: "innehåll", kind: .text),
+      AnswerColumn(.title(Title(sv: "rader", en: "rows")), name: "rader", kind: .figure),
+    ], rows: [])
+  for table in catalogue.store.tables {
+    let count = Shown(.number(Exact(table.rowCount)), Printing(.none, decimals: 0))
+    answer.rows.append(
+      AnswerRow(
+        .part, [.label(table.names.title), .label(table.description), .figure(count)]))
+  }
+  answer.readBack.append(.rows(answer.rows.count))
+  return answer
+}
+
+/// `källa`: where the figures of an answer stand.
+package func describeSources(_ answer: Answer) -> Answer {
+  var result = Answer(
+    readBack: [.measure(Title(sv: "källor", en: "sources"))] + answer.readBack,
+    columns: [
+      AnswerColumn(.document, name: "dokument", kind: .label),
+      AnswerColumn(.line, name: "rad", kind: .label),
+      AnswerColumn(.title(Title(sv: "figur", en: "figure")), name: "figur", kind: .text),
+      AnswerColumn(.remark, name: "anmärkning", kind: .text),
+    ], rows: [])
+  for source in answer.sources {
+    result.rows.append(
+      AnswerRow(
+        .part,
+        [
+          .label(Title(source.document)), source.line.map { .label(Title("\($0)")) } ?? .absent,
+          .text(source.title ?? ""), .text(source.remark ?? ""),
+        ]))
+  }
+  result.notes = answer.notes
+  result.sources = answer.sources
+  return result
+}
+
+/// One step of how a question was computed.
+package struct ExplainedStep: Sendable {
+  package let step: Title
+  package let content: Title
+  package let rows: Int?
+
+  package init(_ step: Title, _ content: Title, rows: Int?) {
+    self.step = step
+    self.content = content
+    self.rows = rows
+  }
+}
+
+/// `förklara`: how a question was read and computed, with the rows left after each step.
+package func describeSteps(_ steps: [ExplainedStep], notes: [Note]) -> Answer {
+  var answer = Answer(
+    readBack: [.measure(Title(sv: "förklaring", en: "explanation"))],
+    columns: [
+      AnswerColumn(.step, name: "steg", kind: .label),
+      AnswerColumn(.content, name: "innehåll", kind: .text),
+      AnswerColumn(.rowsLeft, name: "rader", kind: .figure),
+    ], rows: [])
+  for step in steps {
+    let rows = step.rows.map { rows in
+      AnswerCell.figure(Shown(.number(Exact(rows)), Printing(.none, decimals: 0)))
+    }
+    answer.rows.append(
+      AnswerRow(.part, [.label(step.step), .label(step.content), rows ?? .absent]))
+  }
+  answer.notes = notes
+  return answer
+}
+
+/// The rows that were left after each test of each leg.
+package func funnelSteps(_ cells: [Cells], _ plan: Plan, _ store: Store) -> [ExplainedStep] {
+  let filters = plan.readBack.compactMap { part in
+    if case .filter(let title) = part { title } else { nil }
+  }
+  guard case .cube(let cube) = plan.shape else { return [] }
+  return zip(cube.legs, cells).flatMap { leg, cells -> [ExplainedStep] in
+    let funnel: [FunnelStep] =
+      switch cells {
+      case .aggregate(let cells): cells.funnel
+      case .lookup(let cells): cells.funnel
+      }
+    return funnelSteps(funnel, filters, store[leg.table].names.title)
+  }
+}
+
+/// The same for a listing, or one leg.
+package func funnelSteps(
+  _ funnel: [FunnelStep], _ filters: [Title], _ table: Title
+) -> [ExplainedStep] {
+  funnel.map { step in
+    if step.step == 0 {
+      return ExplainedStep(Title(sv: "tabell", en: "table"), table, rows: step.rows)
+    }
+    let own = Title(sv: "måttets eget filter", en: "the measure's own filter")
+    let title = step.step <= filters.count ? filters[step.step - 1] : own
+    return ExplainedStep(Title(sv: "filter", en: "filter"), title, rows: step.rows)
+  }
+}

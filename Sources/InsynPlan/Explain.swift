@@ -1,0 +1,32 @@
+import InsynLanguage
+import InsynStore
+import InsynValue
+
+/// How a plan computes, step by step, in the language's one order of evaluation.
+package func planLines(_ bound: Bound, _ catalogue: Catalogue) -> [(step: Title, content: Title)] {
+  var lines: [(step: Title, content: Title)] = []
+  func add(_ sv: String, _ en: String, _ content: Title) { lines.append((Title(sv: sv, en: en), content)) }
+  guard case .cube(let cube) = bound.plan.shape else { return [] }
+  if !cube.rows.isEmpty { add("grupp", "group", joined(cube.rows.map(\.title))) }
+  if let column = cube.column { add("kolumner", "columns", column.title) }
+  for measure in cube.measures {
+    add("mått", "measure", described(measure, cube, catalogue))
+  }
+  return lines
+}
+
+private func joined(_ titles: [Title]) -> Title {
+  Title(sv: titles.map(\.sv).joined(separator: ", "), en: titles.map(\.en).joined(separator: ", "))
+}
+
+private func described(_ measure: PlanMeasure, _ cube: Cube, _ catalogue: Catalogue) -> Title {
+  for entry in catalogue.entries(fold(measure.title.sv)) {
+    if case .definition(let id) = entry { return Title(catalogue[id].text) }
+  }
+  if measure.expression.picksOnly {
+    return Title(
+      sv: "\(measure.title.sv): publicerad figur, slås upp",
+      en: "\(measure.title.en): published figure, looked up")
+  }
+  return measure.title
+}

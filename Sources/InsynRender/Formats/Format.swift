@@ -1,0 +1,117 @@
+import InsynFinish
+import InsynValue
+
+/// The forms in which an answer can be written.
+package enum Format: String, CaseIterable, Sendable {
+  case table
+  case plain
+  case csv
+  case json
+  case jsonl
+  case markdown
+
+  /// True where read-back and notes are part of the answer; else they are talk, on standard error.
+  package var holdsNotes: Bool {
+    switch self {
+    case .table, .plain, .markdown: true
+    case .csv, .json, .jsonl: false
+    }
+  }
+
+  /// True where a second answer into the same output would break the format.
+  package var isSingle: Bool { self == .csv || self == .json }
+}
+
+/// How an answer is to look.
+package struct Looks: Sendable {
+  package var tongue: Tongue
+  /// Terminal columns; nil where there is no terminal and nothing is cut.
+  package var width: Int?
+  /// The most rows shown; nil shows all.
+  package var rowLimit: Int?
+  /// The question in canonical Swedish, for exports.
+  package var question: String
+
+  package init(tongue: Tongue, width: Int?, rowLimit: Int?, question: String) {
+    self.tongue = tongue
+    self.width = width
+    self.rowLimit = rowLimit
+    self.question = question
+  }
+}
+
+/// Writes an answer: the data to `out`, what is only talk to `talk`.
+package func write(
+  _ answer: Answer, _ format: Format, _ looks: Looks, to out: inout some TextOutputStream,
+  talk: inout some TextOutputStream
+) {
+  switch format {
+  case .table: TableFormat(answer, looks).write(to: &out)
+  case .plain: PlainFormat(answer, looks).write(to: &out)
+  case .markdown: MarkdownFormat(answer, looks).write(to: &out)
+  case .csv: CSVFormat(answer, looks).write(to: &out)
+  case .json: JSONFormat(answer, looks).write(to: &out)
+  case .jsonl: JSONFormat(answer, looks).writeLines(to: &out)
+  }
+  if !format.holdsNotes {
+    talk.write(readBackLine(answer, looks.tongue) + "\n")
+    for note in answer.notes { talk.write("· " + words(note, looks.tongue) + "\n") }
+  }
+}
+
+/// `= andel barn i bidragsfamiljer · per stadsdel · 2016 (VB 2016) · 3 rader`
+func readBackLine(_ answer: Answer, _ tongue: Tongue) -> String {
+  "= " + answer.readBack.map { words($0, tongue) }.joined(separator: " · ")
+}
+
+/// A head, with the unit where the whole column has one that its cells do not show.
+func headingText(_ column: AnswerColumn, _ tongue: Tongue) -> String {
+  let head = words(column.heading, tongue)
+  guard let unit = column.unit, !showsInCells(unit), !unit.word.isEmpty, unit != .named("st") else {
+    return head
+  }
+  return "\(head), \(unit.word)"
+}
+
+/// Percent stands at every figure; other units of a whole column stand at its head.
+func showsInCells(_ unit: Unit) -> Bool {
+  switch unit {
+  case .percent, .points: true
+  case .none, .money, .named: false
+  }
+}
+
+/// A cell as a reader sees it.
+func cellText(_ cell: AnswerCell, _ column: AnswerColumn, _ tongue: Tongue) -> String {
+  switch cell {
+  case .label(let title): return escaped(title[tongue])
+  case .unknown: return tongue == .sv ? "uppgift saknas" : "not recorded"
+  case .total(let label): return words(label, tongue)
+  case .text(let text): return escaped(text)
+  case .attainment(let attainment):
+    return attainment.map { words($0, tongue) } ?? words(Figure.missing, tongue)
+  case .absent: return ""
+  case .figure(let shown):
+    guard let value = shown.figure.number else {
+      return shown.word.map(escaped) ?? words(shown.figure, tongue)
+    }
+    let withUnit = column.unit == nil || showsInCells(shown.printing.unit)
+    let text = number(value, shown.printing, tongue, withUnit: withUnit)
+    return shown.hedge.map { "\(escaped($0)) \(text)" } ?? text
+  }
+}
+
+/// Control characters in data never reach the terminal raw.
+func escaped(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
+  else { return text }
+  var result = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    switch scalar.value {
+    case 0..<0x20: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? " ")
+    case 0x7F...0x9F: result.append("\u{FFFD}")
+    default: result.append(scalar)
+    }
+  }
+  return String(result)
+}

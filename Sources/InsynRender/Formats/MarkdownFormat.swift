@@ -1,0 +1,50 @@
+import InsynFinish
+import InsynValue
+
+/// A table of GitHub-flavoured Markdown with its read-back above and its notes below.
+struct MarkdownFormat {
+  let answer: Answer
+  let looks: Looks
+
+  init(_ answer: Answer, _ looks: Looks) {
+    self.answer = answer
+    self.looks = looks
+  }
+
+  func write(to out: inout some TextOutputStream) {
+    out.write("*\(cell(String(readBackLine(answer, looks.tongue).dropFirst(2))))*\n\n")
+    if !answer.rows.isEmpty {
+      out.write(line(answer.columns.map { headingText($0, looks.tongue) }))
+      out.write(line(answer.columns.map { $0.kind == .figure ? "---:" : "---" }))
+      for row in answer.rows {
+        let texts = zip(answer.columns, row.cells).map { cellText($1, $0, looks.tongue) }
+        out.write(line(texts.map { row.kind == .total && !$0.isEmpty ? "**\($0)**" : $0 }))
+      }
+      out.write("\n")
+    }
+    for note in answer.notes { out.write("- \(cell(words(note, looks.tongue)))\n") }
+    if !answer.notes.isEmpty { out.write("\n") }
+    let documents = documentNames(answer)
+    if !documents.isEmpty {
+      let head = looks.tongue == .sv ? "Källa" : "Source"
+      out.write("\(head): \(cell(documents.joined(separator: ", ")))\n\n")
+    }
+  }
+
+  private func line(_ cells: [String]) -> String {
+    "| " + cells.map(cell).joined(separator: " | ") + " |\n"
+  }
+
+  private func cell(_ text: String) -> String {
+    text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+  }
+}
+
+/// The documents that an answer stands on, in the order in which they first speak.
+func documentNames(_ answer: Answer) -> [String] {
+  var names: [String] = []
+  for source in answer.sources where !source.document.isEmpty && !names.contains(source.document) {
+    names.append(source.document)
+  }
+  return names
+}

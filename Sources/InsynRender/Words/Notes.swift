@@ -1,0 +1,115 @@
+import InsynValue
+
+/// A note below an answer, without a stop.
+package func words(_ note: Note, _ tongue: Tongue) -> String {
+  visible(spoken(note)[tongue])
+}
+
+private func spoken(_ note: Note) -> Title {
+  switch note {
+  case .skippedMissing(let measure, let count):
+    Title(
+      sv: "\(rows(count, .sv)) utan uppgift räknas inte in i \(measure.sv)",
+      en: "\(rows(count, .en)) not recorded \(count == 1 ? "is" : "are") left out of \(measure.en)")
+  case .keptMissing(let field, let count):
+    Title(
+      sv: "\(rows(count, .sv)) där \(field.sv) saknas är med",
+      en: "\(rows(count, .en)) where \(field.en) is missing \(count == 1 ? "is" : "are") kept")
+  case .otherNumber(let figure, let number, let printing, let document, let line):
+    otherNumber(figure, number, printing, document, line)
+  case .remark(let text, let label): remark(text, label)
+  case .previousFromNewer(let document):
+    Title(
+      sv: "jämförelsetalet står i den nyare rapporten, enligt \(document)",
+      en: "the reference stands in the newer report, according to \(document)")
+  case .targetOnlyOnTotal(let place, let number, let printing):
+    Title(
+      sv: "bara \(place.sv) har ett mål: \(written(number, printing, .sv))",
+      en: "only \(place.en) has a target: \(written(number, printing, .en))")
+  case .partAgainstWhole(let part, let whole):
+    Title(
+      sv: "\(part) är en del av ett år och \(whole) ett helt: talen går inte att jämföra rakt av",
+      en: "\(part) is part of a year and \(whole) a whole one: the figures do not compare directly")
+  case .shareMissing(let count, let all):
+    Title(
+      sv: "\(plain(count, .sv)) av \(rows(all, .sv)) saknar uppgift: andelarna går inte att "
+        + "jämföra rakt av",
+      en: "\(plain(count, .en)) of \(rows(all, .en)) \(count == 1 ? "is" : "are") not recorded: "
+        + "the shares do not compare directly")
+  case .nearTwin(let name, let figures):
+    Title(
+      sv: "rapporterna anger: \(name.sv), \(figures.joined(separator: " · "))",
+      en: "the reports state: \(name.en), \(figures.joined(separator: " · "))")
+  case .countsHouseholdsPerYear:
+    Title(
+      sv: "ett hushåll räknas en gång för varje år",
+      en: "a household is counted once for each year")
+  case .synthetic:
+    Title(
+      sv: "syntetiska övningsdata: inga verkliga personer eller hushåll",
+      en: "synthetic practice data: no real people or households")
+  case .replacedDefinition(let name):
+    Title(
+      sv: "\(quoted(name)) har fått en ny betydelse, den förra är borta",
+      en: "\(quoted(name)) has a new meaning, the former one is gone")
+  case .defined(let names): defined(names)
+  case .saved(let name, let file):
+    Title(
+      sv: "\(quoted(name)) är sparad i \(file)", en: "\(quoted(name)) is saved in \(file)")
+  case .emptied(let title): emptied(by: title)
+  case .otherPeriods(let document):
+    Title(
+      sv: "\(document) har tal också för andra perioder",
+      en: "\(document) has figures for other periods too")
+  case .totalOfSeveral(let place, let count):
+    Title(
+      sv: "\(place.sv) är summan av \(count) publicerade totaler",
+      en: "\(place.en) is the sum of \(count) published totals")
+  }
+}
+
+private func plain(_ count: Int, _ tongue: Tongue) -> String {
+  number(Exact(count), Printing(.none, decimals: 0), tongue, withUnit: false)
+}
+
+/// A figure in a note; pieces need no unit of their own.
+private func written(_ value: Exact, _ printing: Printing, _ tongue: Tongue) -> String {
+  number(value, printing, tongue, withUnit: printing.unit != .named("st"))
+}
+
+private func otherNumber(
+  _ figure: String, _ value: Exact, _ printing: Printing, _ document: String, _ line: Int
+) -> Title {
+  func note(_ head: String, _ word: String, _ tongue: Tongue) -> String {
+    let place = line > 0 ? ", \(word) \(line)" : ""
+    let source = document.isEmpty ? "" : " (\(document))"
+    return head + ": " + written(value, printing, tongue) + place + source
+  }
+  return Title(
+    sv: note(figure.isEmpty ? "annat tal" : "annat tal för \(figure)", "rad", .sv),
+    en: note(figure.isEmpty ? "other number" : "other number for \(figure)", "line", .en))
+}
+
+/// A remark of a source: with its row's label, or the number of rows that bear it.
+private func remark(_ text: String, _ label: String) -> Title {
+  if label.isEmpty { return Title(text) }
+  guard let count = Int(label) else { return Title("\(label): \(text)") }
+  return Title(sv: "\(rows(count, .sv)): \(text)", en: "\(rows(count, .en)): \(text)")
+}
+
+private func defined(_ names: [String]) -> Title {
+  let all = names.map(quoted)
+  return names.count == 1
+    ? Title(sv: "\(all[0]) är nu ett namn", en: "\(all[0]) is now a name")
+    : Title(
+      sv: "\(listed(all, .sv)) är nu namn på samma sak",
+      en: "\(listed(all, .en)) are now names of the same thing")
+}
+
+private func emptied(by title: Title?) -> Title {
+  guard let title else {
+    return Title(sv: "inga rader svarar mot frågan", en: "no rows answer the question")
+  }
+  return Title(
+    sv: "inga rader är kvar efter \(title.sv)", en: "no rows are left after \(title.en)")
+}

@@ -1,0 +1,54 @@
+// How much room text takes on a terminal, and what may be sent to one.
+
+/// The terminal columns of a text: combining marks take none, wide and emoji characters two.
+package func terminalWidth(_ text: String) -> Int {
+  var width = 0
+  for scalar in text.unicodeScalars { width += columns(of: scalar) }
+  return width
+}
+
+/// The terminal columns of one scalar, as wcwidth counts them; a control character counts as its sign.
+package func columns(of scalar: Unicode.Scalar) -> Int {
+  if scalar.value < 0x300 { return 1 }
+  switch scalar.properties.generalCategory {
+  case .nonspacingMark, .enclosingMark, .format: return 0
+  default: break
+  }
+  if (0x1160...0x11FF).contains(scalar.value) { return 0 }
+  return isWide(scalar) ? 2 : 1
+}
+
+/// The text as it may be shown: a tab as a space, control characters as their signs (`␛`), marks
+/// that turn the direction of writing as `�`. Each scalar is replaced by one.
+package func visible(_ text: String) -> String {
+  if text.unicodeScalars.allSatisfy({ shown($0) == $0 }) { return text }
+  var result = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars { result.append(shown(scalar)) }
+  return String(result)
+}
+
+/// The one scalar that stands for a scalar on a terminal.
+func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  switch scalar.value {
+  case 0x09: return " "
+  case 0..<0x20: return Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
+  case 0x7F: return "\u{2421}"
+  case 0x80..<0xA0, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: return "\u{FFFD}"
+  default: return scalar
+  }
+}
+
+private func isWide(_ scalar: Unicode.Scalar) -> Bool {
+  if scalar.value < 0x1100 { return false }
+  if wideRanges.contains(where: { $0.contains(scalar.value) }) { return true }
+  let isHalfOfFlag = (0x1F1E6...0x1F1FF).contains(scalar.value)
+  return scalar.properties.isEmojiPresentation && !isHalfOfFlag
+}
+
+/// East Asian Width W and F, but for the emoji.
+private let wideRanges: [ClosedRange<UInt32>] = [
+  0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x3247, 0x3250...0x4DBF,
+  0x4E00...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19,
+  0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18D08, 0x1AFF0...0x1B2FB,
+  0x1F200...0x1F265, 0x20000...0x3FFFD,
+]

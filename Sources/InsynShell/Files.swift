@@ -1,0 +1,116 @@
+import CBundle
+import Glibc
+import InsynLanguage
+import InsynPlan
+import InsynStore
+import InsynValue
+
+/// The whole content of a file, nil when it cannot be read.
+package func contents(of path: String) -> [UInt8]? {
+  let descriptor = open(path, O_RDONLY)
+  if descriptor < 0 { return nil }
+  defer { close(descriptor) }
+  return contents(of: descriptor)
+}
+
+/// Everything that can still be read from a descriptor, nil for an error or a folder.
+package func contents(of descriptor: Int32) -> [UInt8]? {
+  var bytes: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 65_536)
+  while true {
+    let count = read(descriptor, &chunk, chunk.count)
+    if count == 0 { return bytes }
+    if count < 0 {
+      if errno == EINTR { continue }
+      return nil
+    }
+    bytes += chunk[0..<count]
+  }
+}
+
+/// The text of a script. Throws IN40 for a file that cannot be read, IN41 for one that is no text.
+package func scriptText(_ bytes: [UInt8]?, name: String) throws(Diagnostic) -> String {
+  guard var bytes else { throw Diagnostic(.unreadable(name)) }
+  if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+  if let line = firstLineThatIsNoText(bytes) {
+    throw Diagnostic(.notText(line: line), place: FilePlace(file: name, line: line))
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// The data package inside the program.
+package let bundledFiles = Files { name in
+  var length = 0
+  guard let bytes = insyn_bundle_file(name, &length) else { return nil }
+  return Array(UnsafeBufferPointer(start: bytes, count: length))
+}
+
+/// The files of a package in a folder.
+package func folderFiles(_ folder: String) -> Files {
+  let root = folder.hasSuffix("/") ? folder : folder + "/"
+  return Files(read: { contents(of: root + $0) }, display: { root + $0 })
+}
+
+/// A package with its definitions, and the position at which the session goes on.
+package func openCatalogue(_ files: Files) throws(Diagnostics) -> (Catalogue, base: UInt32) {
+  var catalogue: Catalogue
+  do throws(Diagnostic) {
+    catalogue = try Catalogue(openPackage(files))
+  } catch {
+    throw Diagnostics(error)
+  }
+  guard let bytes = files.read("catalogue.iq") else { return (catalogue, 0) }
+  let name = files.display("catalogue.iq")
+  let text: String
+  do throws(Diagnostic) {
+    text = try scriptText(bytes, name: name)
+  } catch {
+    throw Diagnostics(error)
+  }
+  do throws(Diagnostics) {
+    try loadDefinitions(Script(text, name: name, base: 0), into: &catalogue)
+  } catch {
+    throw placed(error, Source(text, name: name))
+  }
+  return (catalogue, UInt32(text.utf8.count) + 1)
+}
+
+/// Mistakes of a definition file, with the file's line.
+private func placed(_ diagnostics: Diagnostics, _ source: Source) -> Diagnostics {
+  Diagnostics(
+    diagnostics.all.map { diagnostic in
+      var diagnostic = diagnostic
+      if let span = diagnostic.span, diagnostic.place == nil {
+        let before = Array(source.text.utf8).prefix(Int(span.start))
+        let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+        diagnostic.place = FilePlace(file: source.name ?? "", line: line)
+      }
+      return diagnostic
+    })
+}
+
+/// The user's own folder for insyn, by the XDG rules; nil without a home.
+package func configurationFolder() -> String? {
+  if let folder = environment("XDG_CONFIG_HOME"), !folder.isEmpty { return folder + "/insyn" }
+  guard let home = environment("HOME"), !home.isEmpty else { return nil }
+  return home + "/.config/insyn"
+}
+
+/// An environment variable.
+package func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+/// Adds a line to a file of the user's folder, which is made when it is missing. False when it fails.
+package func append(_ line: String, to name: String) -> (path: String, isWritten: Bool) {
+  guard let folder = configurationFolder() else { return (name, false) }
+  var path = ""
+  for part in folder.split(separator: "/", omittingEmptySubsequences: false) {
+    path += part + "/"
+    _ = mkdir(path, 0o700)
+  }
+  let file = folder + "/" + name
+  let descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+  if descriptor < 0 { return (file, false) }
+  defer { close(descriptor) }
+  let bytes = Array((line + "\n").utf8)
+  return (file, write(descriptor, bytes, bytes.count) == bytes.count)
+}

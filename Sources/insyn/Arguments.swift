@@ -1,0 +1,128 @@
+import ArgumentParser
+import InsynLanguage
+import InsynRender
+import InsynShell
+import InsynValue
+
+/// The command line. What it does not know is a file, or a parameter that a script declares.
+struct Arguments: ParsableArguments {
+  @Option(
+    name: .customShort("c"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("En fråga; får ges flera gånger. / A question; may be repeated.", valueName: "QUERY"))
+  var questions: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Svarsformat / answer format: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "F"))
+  var format: String?
+
+  @Option(help: ArgumentHelp("Skriv svaren till en fil. / Write the answers to a file.", valueName: "FILE"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Språk / language: sv, en.", valueName: "sv|en"))
+  var lang: String?
+
+  @Option(
+    help: ArgumentHelp("Mapp med ett eget datapaket. / Folder of a data package.", valueName: "PATH"))
+  var data: [String] = []
+
+  @Flag(help: "Fortsätt efter ett fel. / Go on after an error.")
+  var keepGoing = false
+
+  @Option(
+    help: ArgumentHelp("Skriv filen i kanonisk form. / Write the file in canonical form.", valueName: "FILE"))
+  var canonical: String?
+
+  @Flag(help: "Skriv versionen. / Print the version.")
+  var version = false
+
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp(
+      "Filer med frågor; - är standard in. Parametrar: --namn värde. / Files of questions; - is standard input. Parameters: --name value.",
+      valueName: "FILE"))
+  var words: [String] = []
+}
+
+/// A command line that cannot be run, in both languages.
+struct UsageError: Error {
+  let text: Title
+}
+
+extension Arguments {
+  /// Options that take a value, by which the order of the steps is told from the raw words.
+  private static let valued: Set<String> = ["--format", "--output", "--lang", "--data", "--canonical"]
+
+  /// What to run, in the order of the raw words, and the parameters that scripts may declare.
+  static func steps(_ raw: [String]) -> (steps: [Step], parameters: [String: String]) {
+    var steps: [Step] = []
+    var parameters: [String: String] = [:]
+    var index = 0
+    while index < raw.count {
+      let word = raw[index]
+      let next = index + 1 < raw.count ? raw[index + 1] : nil
+      switch word {
+      case "-c":
+        if let next { steps.append(.question(next)) }
+        index += 1
+      case "-": steps.append(.standardInput)
+      case "--keep-going", "--version", "--help", "-h": break
+      case _ where valued.contains(word): index += 1
+      case _ where word.hasPrefix("--"):
+        let name = word.dropFirst(2)
+        if let sign = name.firstIndex(of: "=") {
+          if !valued.contains("--" + name[..<sign]) {
+            parameters[fold(String(name[..<sign]))] = String(name[name.index(after: sign)...])
+          }
+        } else {
+          parameters[fold(String(name))] = next ?? ""
+          index += 1
+        }
+      default: steps.append(.file(word))
+      }
+      index += 1
+    }
+    return (steps, parameters)
+  }
+
+  /// The settings of the shell. Throws for a format or language that is not there.
+  func settings(_ raw: [String]) throws(UsageError) -> Settings {
+    var settings = Settings()
+    (settings.steps, settings.parameters) = Arguments.steps(raw)
+    if let format {
+      guard let known = Format(rawValue: format) else {
+        let all = Format.allCases.map(\.rawValue).joined(separator: ", ")
+        throw UsageError(
+          text: Title(
+            sv: "--format \(format): formaten är \(all).",
+            en: "--format \(format): the formats are \(all)."))
+      }
+      settings.format = known
+    }
+    if let lang {
+      guard let tongue = Tongue(rawValue: lang) else {
+        throw UsageError(
+          text: Title(sv: "--lang \(lang): språken är sv och en.", en: "--lang \(lang): the languages are sv and en."))
+      }
+      settings.tongue = tongue
+    }
+    settings.output = output
+    settings.data = data
+    settings.keepsGoing = keepGoing
+    settings.canonical = canonical
+    try refuseUnknown(settings)
+    return settings
+  }
+
+  /// A flag that no script declares as its parameter is a mistake, not a parameter.
+  private func refuseUnknown(_ settings: Settings) throws(UsageError) {
+    let declared = Set(declaredParameters(settings.steps).map(\.name))
+    guard let unknown = settings.parameters.keys.sorted().first(where: { !declared.contains($0) })
+    else { return }
+    throw UsageError(
+      text: Title(
+        sv: "--\(unknown): ingen sådan flagga, och inget skript har parametern $\(unknown).",
+        en: "--\(unknown): no such flag, and no script has the parameter $\(unknown)."))
+  }
+}
