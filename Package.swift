@@ -42,7 +42,8 @@ let package = Package(
     .executableTarget(
       name: "insyn",
       dependencies: [
-        "InsynValue", "InsynShell", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "InsynValue", "InsynShell",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .systemLibrary(

@@ -60,7 +60,8 @@ struct Selector {
   ) throws(ExecutionError) -> [Bool] {
     let (a, b) = (try evaluate(left), try evaluate(right))
     return a.indices.map { row in
-      guard let x = a[row], let y = b[row], x.unit.isLike(y.unit) || y.unit == .none || x.unit == .none
+      guard let x = a[row], let y = b[row],
+        x.unit.isLike(y.unit) || y.unit == .none || x.unit == .none
       else { return comparison == .unequal }
       return comparison.holds(x.value, y.value)
     }
@@ -99,7 +100,9 @@ struct Selector {
     case .constant(let value, let unit):
       return [Quantity?](repeating: Quantity(value: value, unit: unit), count: table.rowCount)
     case .column(let column):
-      guard table[column].isNumeric else { return [Quantity?](repeating: nil, count: table.rowCount) }
+      guard table[column].isNumeric else {
+        return [Quantity?](repeating: nil, count: table.rowCount)
+      }
       return (0..<table.rowCount).map { row in
         let (figure, printing) = store.figure(table, column, row: row)
         return figure.number.map { Quantity(value: $0, unit: printing.unit) }

@@ -55,6 +55,7 @@ struct CubeFinisher {
     members = columnMembers()
     var rows: [DraftRow] = []
     for place in places { rows.append(try draft(place)) }
+    rows.removeAll { hasNothingToCompare($0) }
     try checkUnits(rows)
     rows = try kept(rows)
     rows = try ordered(rows)
@@ -170,6 +171,14 @@ struct CubeFinisher {
       }
     }
     return DraftRow(place: place, values: values, references: references)
+  }
+
+  /// With `mot`, rows on either side stay; a row without a figure on both has nothing to say.
+  private func hasNothingToCompare(_ row: DraftRow) -> Bool {
+    !row.references.isEmpty
+      && (row.references + row.values.flatMap { $0 }).allSatisfy {
+        $0.figure == .missing && ($0.published != nil || $0.isEmpty)
+      }
   }
 
   /// Sorting, topping or drawing unlike units is IN08.

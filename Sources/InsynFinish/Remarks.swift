@@ -132,8 +132,10 @@ extension CubeFinisher {
   private func label(_ cell: PublishedCell) -> String {
     let table = store[cell.table]
     let roles: [ColumnID?] = [table.lineColumn, table.column(.place)]
-    return roles.compactMap { $0 }.compactMap { store.member(table, $0, row: cell.picked.row)?.value }
-      .joined(separator: ", ")
+    return roles.compactMap { $0 }.compactMap {
+      store.member(table, $0, row: cell.picked.row)?.value
+    }
+    .joined(separator: ", ")
   }
 
   /// The figure of last year was taken from the newer report's column for it.
@@ -143,7 +145,8 @@ extension CubeFinisher {
       for reference in row.references {
         guard let cell = reference.published, cell.picked.isPrevious, reference.figure.number != nil
         else { continue }
-        notes.append(.previousFromNewer(document: source(store[cell.table], cell.picked.row).document))
+        notes.append(
+          .previousFromNewer(document: source(store[cell.table], cell.picked.row).document))
       }
     }
     return notes

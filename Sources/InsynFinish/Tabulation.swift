@@ -64,7 +64,8 @@ extension CubeFinisher {
         let title = memberTitle(member ?? 0, column)
         return AnswerColumn(
           title.map { .member($0, measure: own) } ?? .unknown(measure: own),
-          name: (isSingle ? "" : measure.name + " ") + (title?.sv ?? "uppgift saknas"), kind: .figure)
+          name: (isSingle ? "" : measure.name + " ") + (title?.sv ?? "uppgift saknas"),
+          kind: .figure)
       }
       if cube.finish.withTotal, cube.finish.share != .row {
         columns.append(
@@ -197,7 +198,9 @@ extension CubeFinisher {
   func sum(_ values: [Value]) throws(Diagnostic) -> Value {
     let numbers = values.filter { $0.figure.number != nil }
     guard var total = numbers.first else { return Value(.missing, Printing(.none, decimals: 0)) }
-    if !numbers.allSatisfy({ $0.printing.unit.isAdditive && $0.printing.unit.isLike(total.printing.unit) }) {
+    if !numbers.allSatisfy({
+      $0.printing.unit.isAdditive && $0.printing.unit.isLike(total.printing.unit)
+    }) {
       return Value(.notApplicable, total.printing)
     }
     for number in numbers.dropFirst() { total = try evaluation.combined(.plus, total, number) }

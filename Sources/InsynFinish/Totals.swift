@@ -104,7 +104,9 @@ extension CubeFinisher {
       table.column(.place).flatMap { store.domain(table.id, $0)?[place]?.title } ?? Title("")
     if drafts.count > 1 {
       draft.values[0] = [try sum(drafts.map { $0.values[0][0] })]
-      if !draft.references.isEmpty { draft.references[0] = try sum(drafts.map { $0.references[0] }) }
+      if !draft.references.isEmpty {
+        draft.references[0] = try sum(drafts.map { $0.references[0] })
+      }
       return [TotalRow(label: .sumOfTotals(title, count: drafts.count), row: draft)]
     }
     var totals = [TotalRow(label: .published(title), row: draft)]
@@ -125,6 +127,9 @@ extension CubeFinisher {
       index[Evaluation.PickKey(figure: picked.figure, place: cell)] = picked
     }
     own.picks = [0: index]
+    for leg in cube.legs.indices.dropFirst() {
+      own.picks[leg] = alikeTotals(leg, first.row, table, place)
+    }
     var draft = DraftRow(place: place, values: [], references: [])
     for measure in cube.measures {
       var values: [Value] = []
@@ -139,6 +144,26 @@ extension CubeFinisher {
       }
     }
     return draft
+  }
+
+  /// The totals of another leg that are of the same place and line.
+  private func alikeTotals(
+    _ leg: Int, _ row: Int, _ table: Table, _ place: CellPlace
+  ) -> [Evaluation.PickKey: Picked] {
+    guard case .lookup(let cells) = released[leg].cells, cube.legs[leg].table == table.id else {
+      return [:]
+    }
+    var index: [Evaluation.PickKey: Picked] = [:]
+    for picked in cells.totals {
+      let isSameLine =
+        table.lineColumn.map {
+          opening.code(table, $0, picked.row) == opening.code(table, $0, row)
+        } ?? true
+      if isSameLine, code(table, .place, picked.row) == code(table, .place, row) {
+        index[Evaluation.PickKey(figure: picked.figure, place: place)] = picked
+      }
+    }
+    return index
   }
 
   /// For counts and money, the sum of the shown rows where it differs from the printed total.
@@ -162,7 +187,8 @@ extension CubeFinisher {
         draft.references[index] = plain(try sum(own.map { $0.references[index] }))
       }
     }
-    let differs = zip(draft.values, total.values).contains { $0[0].figure != $1[0].figure }
+    let differs =
+      zip(draft.values, total.values).contains { $0[0].figure != $1[0].figure }
       || zip(draft.references, total.references).contains {
         $1.figure.number != nil && $0.figure != $1.figure
       }

@@ -60,7 +60,8 @@ package struct CanonicalWriter<S: Spelling> {
     var parts: [String] = []
     if let rows = clauses.rows {
       parts.append(
-        word(.per) + " " + rows.content.map { quoted(spelling.name($0, tongue)) }.joined(separator: ", "))
+        word(.per) + " "
+          + rows.content.map { quoted(spelling.name($0, tongue)) }.joined(separator: ", "))
     }
     if let column = clauses.column {
       parts.append(word(.cross) + " " + quoted(spelling.name(column.content, tongue)))
@@ -68,7 +69,8 @@ package struct CanonicalWriter<S: Spelling> {
     for filter in clauses.filters { parts.append(write(filter.content)) }
     if let fields = clauses.fields {
       parts.append(
-        word(.with) + " " + fields.content.map { quoted(spelling.name($0, tongue)) }.joined(separator: ", "))
+        word(.with) + " "
+          + fields.content.map { quoted(spelling.name($0, tongue)) }.joined(separator: ", "))
     }
     if let share = clauses.share { parts.append(word(.shareOf) + " " + write(share.content)) }
     if let versus = clauses.versus { parts.append(word(.versus) + " " + write(versus.content)) }
@@ -111,7 +113,9 @@ package struct CanonicalWriter<S: Spelling> {
       parts.append(membership(spelling.documentField(tongue), documents))
     }
     var dimensions: [String] = []
-    for name in names where !dimensions.contains(name.dimension) { dimensions.append(name.dimension) }
+    for name in names where !dimensions.contains(name.dimension) {
+      dimensions.append(name.dimension)
+    }
     for dimension in dimensions {
       parts.append(membership(dimension, names.filter { $0.dimension == dimension }.map(\.value)))
     }
@@ -217,7 +221,8 @@ package struct CanonicalWriter<S: Spelling> {
     var text = "\(digits.magnitude)"
     if literal.decimals > 0 {
       while text.utf8.count <= literal.decimals { text = "0" + text }
-      text.insert(tongue == .sv ? "," : ".", at: text.index(text.endIndex, offsetBy: -literal.decimals))
+      text.insert(
+        tongue == .sv ? "," : ".", at: text.index(text.endIndex, offsetBy: -literal.decimals))
     }
     let unit = literal.unit.map { $0 == .percent ? " %" : " \($0.word)" } ?? ""
     return (digits < 0 ? "-" : "") + text + unit

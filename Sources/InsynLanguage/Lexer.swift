@@ -138,7 +138,8 @@ private struct Lexer {
       return add(.other(text(first)), from: first, words: [text(first)])
     }
     let words = text(first).split { $0 == "," || $0 == "." }.map(String.init)
-    add(.number(Exact(scaled: mantissa, by: decimals), decimals: decimals), from: first, words: words)
+    add(
+      .number(Exact(scaled: mantissa, by: decimals), decimals: decimals), from: first, words: words)
   }
 
   /// yyyy-mm or yyyy-mm-dd at the digits just read; leaves the place after them when it is none.
@@ -203,6 +204,8 @@ private struct Lexer {
       return add(.other("\u{FFFD}"), from: first)
     }
     at += length
-    add(scalar.value == 0x2013 || scalar.value == 0x2212 ? .sign(.minus) : .other(String(scalar)), from: first)
+    add(
+      scalar.value == 0x2013 || scalar.value == 0x2212 ? .sign(.minus) : .other(String(scalar)),
+      from: first)
   }
 }

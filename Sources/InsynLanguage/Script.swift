@@ -44,7 +44,9 @@ package struct Script: Sendable {
     bytes[min(start, bytes.count)...].firstIndex(of: 0x0A) ?? bytes.count
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0D
+  }
 
   private static func isBlank(_ line: ArraySlice<UInt8>) -> Bool {
     guard let first = line.first(where: { !isSpace($0) }) else { return true }

@@ -19,12 +19,13 @@ package func isCanonical(_ line: Line, _ source: Source) -> Bool {
 }
 
 private func isCanonical(_ query: Query) -> Bool {
-  query.table != nil && isCanonical(query.clauses) && query.measures.allSatisfy { measure in
-    switch measure.body {
-    case .listing(let name): isCanonical(name)
-    case .sum(let sum): isCanonical(sum)
+  query.table != nil && isCanonical(query.clauses)
+    && query.measures.allSatisfy { measure in
+      switch measure.body {
+      case .listing(let name): isCanonical(name)
+      case .sum(let sum): isCanonical(sum)
+      }
     }
-  }
 }
 
 private func isCanonical(_ name: Name) -> Bool { name.quoted || !name.phrase.contains(" ") }
@@ -103,7 +104,9 @@ private func keepsOneLanguage(_ source: Source) -> Bool {
   }
   var (usesSwedish, usesEnglish) = (false, false)
   for token in tokens {
-    guard case .word(let word) = token.kind, let keywords = Keyword.bySpelling[word] else { continue }
+    guard case .word(let word) = token.kind, let keywords = Keyword.bySpelling[word] else {
+      continue
+    }
     let isSwedish = keywords.contains { $0.spellings.sv.contains(word) }
     let isEnglish = keywords.contains { $0.spellings.en.contains(word) }
     if isSwedish && !isEnglish { usesSwedish = true }

@@ -192,7 +192,8 @@ extension Catalogue {
 
   /// What a phrase collides with, nil when it is free.
   private func taken(_ phrase: String) -> String? {
-    if let keywords = Keyword.bySpelling[phrase], !keywords.allSatisfy(Keyword.contextual.contains) {
+    if let keywords = Keyword.bySpelling[phrase], !keywords.allSatisfy(Keyword.contextual.contains)
+    {
       return phrase
     }
     if reservedWords.contains(phrase) { return phrase }

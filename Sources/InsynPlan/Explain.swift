@@ -5,7 +5,9 @@ import InsynValue
 /// How a plan computes, step by step, in the language's one order of evaluation.
 package func planLines(_ bound: Bound, _ catalogue: Catalogue) -> [(step: Title, content: Title)] {
   var lines: [(step: Title, content: Title)] = []
-  func add(_ sv: String, _ en: String, _ content: Title) { lines.append((Title(sv: sv, en: en), content)) }
+  func add(_ sv: String, _ en: String, _ content: Title) {
+    lines.append((Title(sv: sv, en: en), content))
+  }
   guard case .cube(let cube) = bound.plan.shape else { return [] }
   if !cube.rows.isEmpty { add("grupp", "group", joined(cube.rows.map(\.title))) }
   if let column = cube.column { add("kolumner", "columns", column.title) }

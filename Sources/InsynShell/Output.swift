@@ -20,7 +20,9 @@ package struct Output: TextOutputStream {
   package mutating func flush() {
     var start = 0
     while start < bytes.count, !hasFailed {
-      let count = bytes[start...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = bytes[start...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         hasFailed = true

@@ -40,7 +40,9 @@ private func literal(_ text: String, _ line: ParameterLine) -> Value {
 private func checked(
   _ value: Value, _ line: ParameterLine, _ catalogue: Catalogue
 ) throws(Diagnostic) -> Value {
-  func bad(_ wanted: Wanted) -> Diagnostic { Diagnostic(.badParameter(line.name, wanted: wanted), line.span) }
+  func bad(_ wanted: Wanted) -> Diagnostic {
+    Diagnostic(.badParameter(line.name, wanted: wanted), line.span)
+  }
   switch line.type {
   case "text":
     if case .text = value { return value }

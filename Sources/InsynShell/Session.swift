@@ -79,7 +79,9 @@ package struct Session: Sendable {
     case .definition(let definition):
       let replaced = try catalogue.define(
         definition, source: source, parameters: parameters, isCatalogue: false)
-      return .told([replaced ? .replacedDefinition(definition.names[0]) : .defined(definition.names)])
+      return .told([
+        replaced ? .replacedDefinition(definition.names[0]) : .defined(definition.names)
+      ])
     case .query(let query): return try ask(query, source)
     case .refine(let clauses, let span): return try refine(clauses, span, source)
     case .explain(let subject): return try explain(subject, source)
@@ -104,18 +106,20 @@ package struct Session: Sendable {
     let (plan, store) = (bound.plan, catalogue.store)
     switch plan.shape {
     case .cube(let cube):
-      let cells = try executed { () throws(ExecutionError) in try cells(cube) }
+      let cells = try executed { () throws(ExecutionError) -> [Cells] in try self.cells(cube) }
       let released = release(cells, of: plan, store)
       return try finish(released, plan, store)
     case .listing(let listing):
-      let rows = try executed { () throws(ExecutionError) in
+      let rows = try executed { () throws(ExecutionError) -> [Int] in
         try source.rows(of: listing.table, where: listing.tests).rows
       }
+      let released: ReleasedRows
       do throws(Diagnostic) {
-        return try finish(release(rows: rows, of: listing.table, store), plan, store)
+        released = try release(rows: rows, of: listing.table, store)
       } catch {
         throw Diagnostics(error)
       }
+      return try finish(released, plan, store)
     }
   }
 
@@ -216,7 +220,7 @@ package struct Session: Sendable {
     let found = try executed { () throws(ExecutionError) -> [ExplainedStep] in
       switch bound.plan.shape {
       case .cube(let cube):
-        return funnelSteps(try cells(cube), bound.plan, catalogue.store)
+        return funnelSteps(try self.cells(cube), bound.plan, catalogue.store)
       case .listing(let listing):
         let funnel = try source.rows(of: listing.table, where: listing.tests).funnel
         let filters = bound.plan.readBack.compactMap { part in

@@ -14,7 +14,9 @@ package func collationKey(_ label: String) -> [UInt16] {
     case 0xE9, 0xC9, 0xE8, 0xC8: key.append(0x65)
     case 0xFC, 0xDC: key.append(0x79)
     case 0x20, 0x2D, 0x2013, 0x2F: key.append(0x20)
-    default: key.append(UInt16(truncatingIfNeeded: max(scalar.value, 0x21)) | (scalar.value > 0x7A ? 0x80 : 0))
+    default:
+      key.append(
+        UInt16(truncatingIfNeeded: max(scalar.value, 0x21)) | (scalar.value > 0x7A ? 0x80 : 0))
     }
   }
   return key

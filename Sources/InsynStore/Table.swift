@@ -289,7 +289,9 @@ package struct Store: Sendable {
 
   /// The whole number of an integer cell.
   package func integer(_ table: Table, _ column: ColumnID, row: Int) -> Int? {
-    guard case .numbers(let numbers) = table[column].data, numbers.isPresent[row] else { return nil }
+    guard case .numbers(let numbers) = table[column].data, numbers.isPresent[row] else {
+      return nil
+    }
     return Int(numbers.values[row])
   }
 

@@ -8,7 +8,8 @@ import InsynValue
 struct Arguments: ParsableArguments {
   @Option(
     name: .customShort("c"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("En fråga; får ges flera gånger. / A question; may be repeated.", valueName: "QUERY"))
+    help: ArgumentHelp(
+      "En fråga; får ges flera gånger. / A question; may be repeated.", valueName: "QUERY"))
   var questions: [String] = []
 
   @Option(
@@ -17,21 +18,25 @@ struct Arguments: ParsableArguments {
       valueName: "F"))
   var format: String?
 
-  @Option(help: ArgumentHelp("Skriv svaren till en fil. / Write the answers to a file.", valueName: "FILE"))
+  @Option(
+    help: ArgumentHelp(
+      "Skriv svaren till en fil. / Write the answers to a file.", valueName: "FILE"))
   var output: String?
 
   @Option(help: ArgumentHelp("Språk / language: sv, en.", valueName: "sv|en"))
   var lang: String?
 
   @Option(
-    help: ArgumentHelp("Mapp med ett eget datapaket. / Folder of a data package.", valueName: "PATH"))
+    help: ArgumentHelp(
+      "Mapp med ett eget datapaket. / Folder of a data package.", valueName: "PATH"))
   var data: [String] = []
 
   @Flag(help: "Fortsätt efter ett fel. / Go on after an error.")
   var keepGoing = false
 
   @Option(
-    help: ArgumentHelp("Skriv filen i kanonisk form. / Write the file in canonical form.", valueName: "FILE"))
+    help: ArgumentHelp(
+      "Skriv filen i kanonisk form. / Write the file in canonical form.", valueName: "FILE"))
   var canonical: String?
 
   @Flag(help: "Skriv versionen. / Print the version.")
@@ -52,7 +57,9 @@ struct UsageError: Error {
 
 extension Arguments {
   /// Options that take a value, by which the order of the steps is told from the raw words.
-  private static let valued: Set<String> = ["--format", "--output", "--lang", "--data", "--canonical"]
+  private static let valued: Set<String> = [
+    "--format", "--output", "--lang", "--data", "--canonical",
+  ]
 
   /// What to run, in the order of the raw words, and the parameters that scripts may declare.
   static func steps(_ raw: [String]) -> (steps: [Step], parameters: [String: String]) {
@@ -103,7 +110,9 @@ extension Arguments {
     if let lang {
       guard let tongue = Tongue(rawValue: lang) else {
         throw UsageError(
-          text: Title(sv: "--lang \(lang): språken är sv och en.", en: "--lang \(lang): the languages are sv and en."))
+          text: Title(
+            sv: "--lang \(lang): språken är sv och en.",
+            en: "--lang \(lang): the languages are sv and en."))
       }
       settings.tongue = tongue
     }

@@ -51,7 +51,8 @@ struct Gathering {
     var seen = [Set<Int64>](repeating: [], count: groupCount)
     for (index, row) in rows.enumerated() where passing?[row] ?? true {
       switch table[column].data {
-      case .coded(let codes, _): if codes[row] != 0 { seen[groupOf[index]].insert(Int64(codes[row])) }
+      case .coded(let codes, _):
+        if codes[row] != 0 { seen[groupOf[index]].insert(Int64(codes[row])) }
       case .numbers(let numbers):
         if numbers.isPresent[row] { seen[groupOf[index]].insert(numbers.values[row]) }
       }

@@ -31,9 +31,10 @@ struct Lookup {
     if leg.summed != nil {
       return LookupCells(detail: added(detail), totals: [], funnel: funnel)
     }
-    let totals = try picks(leg.axes.indices.map { index in
-      index == leg.axes.count - 1 && leg.hasColumn ? leg.axes[index] : nil
-    })
+    let totals = try picks(
+      leg.axes.indices.map { index in
+        index == leg.axes.count - 1 && leg.hasColumn ? leg.axes[index] : nil
+      })
     return LookupCells(detail: detail, totals: totals, funnel: funnel)
   }
 
@@ -211,7 +212,8 @@ struct Lookup {
   private func identity(_ row: Int, _ naming: Naming) -> [Code32] {
     var key = naming.key(row, self)
     for column in table.columns where column.kind == .dimension && column.domain != nil {
-      let isDetail = column.id == document || column.role == .form || column.role == .direction
+      let isDetail =
+        column.id == document || column.role == .form || column.role == .direction
         || column.role == .attainment || column.role == .section || !naming.tellsApart(column)
       if !isDetail { key.append(code(column.id, row)) }
     }

@@ -16,7 +16,9 @@ struct Naming {
     axes.contains { $0?.column == column && $0?.cut == nil }
   }
 
-  func cut(of column: ColumnID) -> Cut? { axes.lazy.compactMap { $0 }.first { $0.column == column }?.cut }
+  func cut(of column: ColumnID) -> Cut? {
+    axes.lazy.compactMap { $0 }.first { $0.column == column }?.cut
+  }
 
   /// Fixed by a filter of the line.
   func isFixed(_ column: ColumnID) -> Bool { leg.fixed.contains(column) }

@@ -49,7 +49,9 @@ private struct Card {
       add(Title(sv: "kolumn efter mot", en: "column after vs"), column.names.title)
     case .attainment(let table, let attainment):
       add(
-        Title(sv: "segment i \(store[table].names.title.sv)", en: "segment of \(store[table].names.title.en)"),
+        Title(
+          sv: "segment i \(store[table].names.title.sv)",
+          en: "segment of \(store[table].names.title.en)"),
         attainment.names.title)
     case .member(let domain, let code): describe(member: code, of: store[domain])
     }
@@ -138,10 +140,13 @@ private struct Card {
     switch entry {
     case .table: Title(sv: "tabell", en: "table")
     case .column(let table, _):
-      Title(sv: "fält i \(store[table].names.title.sv)", en: "field of \(store[table].names.title.en)")
+      Title(
+        sv: "fält i \(store[table].names.title.sv)", en: "field of \(store[table].names.title.en)")
     case .cut: Title(sv: "del av period", en: "part of a period")
     case .figure(let table, _):
-      Title(sv: "figur i \(store[table].names.title.sv)", en: "figure of \(store[table].names.title.en)")
+      Title(
+        sv: "figur i \(store[table].names.title.sv)", en: "figure of \(store[table].names.title.en)"
+      )
     case .definition: Title(sv: "definition", en: "definition")
     case .versus: Title(sv: "kolumn efter mot", en: "column after vs")
     case .attainment: Title(sv: "segment", en: "segment")

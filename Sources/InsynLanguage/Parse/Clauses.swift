@@ -282,7 +282,8 @@ extension Parser {
   }
 
   private mutating func top(largest: Bool) throws(Miss) -> Top {
-    if case .number(let number, decimals: 0) = current?.kind, let count = Int(exactly: number.numerator)
+    if case .number(let number, decimals: 0) = current?.kind,
+      let count = Int(exactly: number.numerator)
     {
       position += 1
       return Top(count: count, largest: largest)
@@ -326,7 +327,9 @@ extension Period {
       "october", "november", "december",
     ]
     for names in [sv, en] {
-      if let index = names.firstIndex(where: { $0 == word || (word.utf8.count == 3 && $0.hasPrefix(word)) }) {
+      if let index = names.firstIndex(where: {
+        $0 == word || (word.utf8.count == 3 && $0.hasPrefix(word))
+      }) {
         return index + 1
       }
     }

@@ -140,6 +140,8 @@ private func close(
   let isPhrase = phrase.contains(" ")
   if length < 3 { return nil }
   let limit = isPhrase ? length / 5 : max(1, min(length / 3, 3))
-  guard typed != phrase, let distance = editDistance(typed, phrase, limit: limit) else { return nil }
+  guard typed != phrase, let distance = editDistance(typed, phrase, limit: limit) else {
+    return nil
+  }
   return Close(tokens: tokens, phrase: phrase, distance: distance, expectation: expectation)
 }

@@ -76,7 +76,9 @@ private func mended(
   case .topBy:
     guard let count = parser.token(index + 1), case .number = count.kind else { return nil }
     let key = parser.source[parser.span(index + 3..<parser.tokens.count)]
-    return (index..<parser.tokens.count, "topp \(parser.source[count.span]) sortera \(key) fallande")
+    return (
+      index..<parser.tokens.count, "topp \(parser.source[count.span]) sortera \(key) fallande"
+    )
   case .summarize, .join, .countIf, .sumIf, .pipe: return nil
   }
 }

@@ -179,7 +179,8 @@ extension Parser {
   private mutating func measure() throws(Miss) -> Measure {
     let start = position
     if isLabel, case .word(let word) = current?.kind, choose([true, false]) == true {
-      let label = Measure.Label(text: source[span(start..<start + 1)], span: span(start..<start + 1))
+      let label = Measure.Label(
+        text: source[span(start..<start + 1)], span: span(start..<start + 1))
       position += 2
       let sum = try measuring()
       labels.insert(word)

@@ -29,7 +29,8 @@ package func parse(_ source: Source, _ lexicon: Lexicon) -> Reading {
       guard let repair = mistake.repair, let span = mistake.diagnostic.span else {
         return Reading(line: nil, diagnostics: found, expected: expected)
       }
-      let edit = Edit(at: Int(span.start - source.base), removed: Int(span.end - span.start), repair)
+      let edit = Edit(
+        at: Int(span.start - source.base), removed: Int(span.end - span.start), repair)
       text = edit.applied(to: text)
       edits.append(edit)
     }

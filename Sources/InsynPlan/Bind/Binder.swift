@@ -83,7 +83,8 @@ extension Binder {
       guard case .sum(.name(let name)) = measure.body, let definition = saved(name, query.table)
       else {
         if case .sum(let sum) = measure.body, let name = savedInside(sum, query.table) {
-          throw Diagnostic(.clausesAmongOthers(text(name.span)), name.span, attempt: text(name.span))
+          throw Diagnostic(
+            .clausesAmongOthers(text(name.span)), name.span, attempt: text(name.span))
         }
         continue
       }
@@ -126,7 +127,9 @@ extension Binder {
     for case .definition(let id) in catalogue.entries(name.phrase) {
       let definition = catalogue[id]
       if let table, !isNamed(table, definition.table) { continue }
-      guard case .query(let query) = definition.body, name.kinds.contains(.measure) else { continue }
+      guard case .query(let query) = definition.body, name.kinds.contains(.measure) else {
+        continue
+      }
       let isListing =
         if case .listing? = query.measures.first?.body { true } else { false }
       if !query.clauses.areFiltersOnly || query.measures.count > 1 || isListing {
@@ -229,7 +232,9 @@ extension Binder {
       own.contains { name in
         candidates(name).contains { entry in
           if case .figure(table, _) = entry { return true }
-          if case .definition(let id) = entry { return catalogue[id].table == table && store[table].published != nil }
+          if case .definition(let id) = entry {
+            return catalogue[id].table == table && store[table].published != nil
+          }
           return false
         }
       }
@@ -249,7 +254,11 @@ extension Binder {
     let table = tables.sorted().first ?? TableID(0)
     let dimensions = store[table].columns.filter { $0.kind == .dimension }.map(\.names.title)
     let isTarget = candidates(name).contains { entry in
-      if case .column(let other, let column) = entry { store[other][column].role == .target } else { false }
+      if case .column(let other, let column) = entry {
+        store[other][column].role == .target
+      } else {
+        false
+      }
     }
     if isTarget { return Diagnostic(.noTarget(table: store[table].names.title), name.span) }
     return Diagnostic(
@@ -258,7 +267,9 @@ extension Binder {
   }
 
   /// What a name stands for in a table. Throws IN04 when it means nothing there.
-  mutating func entry(_ name: Name, in table: TableID, tableFirst: Bool = false) throws(Diagnostic) -> Entry {
+  mutating func entry(_ name: Name, in table: TableID, tableFirst: Bool = false) throws(Diagnostic)
+    -> Entry
+  {
     let found = candidates(name).filter { entry in
       if case .member(let domain, _) = entry { return catalogue.column(table, of: domain) != nil }
       return catalogue.table(of: entry).map { $0 == table } ?? true
@@ -277,7 +288,8 @@ extension Binder {
   }
 
   private func dimensionTitle(_ entry: Entry, _ table: TableID) -> Title {
-    guard case .member(let domain, _) = entry, let column = catalogue.column(table, of: domain) else {
+    guard case .member(let domain, _) = entry, let column = catalogue.column(table, of: domain)
+    else {
       return catalogue.title(entry)
     }
     return store[table][column].names.title

@@ -159,7 +159,8 @@ extension Binder {
 
   /// What `antal TABLE` counts: the table's thing.
   private mutating func counted(_ table: TableID, _ scope: Scope) throws(Diagnostic) -> CellExpr {
-    let partial: Partial = store[table].counts.map { .distinct($0, where: nil) } ?? .rows(where: nil)
+    let partial: Partial =
+      store[table].counts.map { .distinct($0, where: nil) } ?? .rows(where: nil)
     return try self.partial(partial, .count, scope)
   }
 
@@ -203,7 +204,8 @@ extension Binder {
     case .count, .share, .distinct:
       throw Diagnostic(
         .manyValues(field: text(name.span)), name.span,
-        attempt: edited(span, "\(text(span).split(separator: " ").first ?? "antal") (\(text(name.span)) > 0)"))
+        attempt: edited(
+          span, "\(text(span).split(separator: " ").first ?? "antal") (\(text(name.span)) > 0)"))
     }
   }
 
@@ -252,7 +254,8 @@ extension Binder {
     }
     legs.append(
       .aggregate(
-        AggregateLeg(table: scope.table, tests: tests, axes: axes, partials: [partial],
+        AggregateLeg(
+          table: scope.table, tests: tests, axes: axes, partials: [partial],
           hasColumn: dimensions.count > rowCount, shift: nil)))
     return .partial(leg: legs.count - 1, index: 0, reading)
   }
@@ -296,7 +299,9 @@ extension Binder {
   private mutating func userTests(_ scope: Scope) throws(Diagnostic) -> [RowTest] {
     var tests: [RowTest] = []
     for filter in filters {
-      if scope.isAside, filter.names.contains(where: { !(tables($0)?.contains(scope.table) ?? true) }) {
+      if scope.isAside,
+        filter.names.contains(where: { !(tables($0)?.contains(scope.table) ?? true) })
+      {
         continue
       }
       tests.append(try rowTest(filter, scope.table))

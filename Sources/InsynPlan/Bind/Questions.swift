@@ -9,7 +9,9 @@ extension Binder {
   mutating func plan(_ query: Query) throws(Diagnostic) -> Plan {
     try prepareLabels(query)
     if case .listing(let name)? = query.measures.first?.body { return try listing(query, name) }
-    if let other = query.measures.first(where: { if case .listing = $0.body { true } else { false } }) {
+    if let other = query.measures.first(where: {
+      if case .listing = $0.body { true } else { false }
+    }) {
       throw Diagnostic(.unexpected(text(other.span), .measure), other.span)
     }
     return try cube(query)
@@ -17,7 +19,9 @@ extension Binder {
 
   private mutating func prepareLabels(_ query: Query) throws(Diagnostic) {
     for measure in query.measures {
-      if let label = measure.label { labels[fold(label.text)] = .constant(.zero, Printing(.none, decimals: 0)) }
+      if let label = measure.label {
+        labels[fold(label.text)] = .constant(.zero, Printing(.none, decimals: 0))
+      }
     }
   }
 
@@ -76,7 +80,8 @@ extension Binder {
     _ sum: Sum, _ names: [Name], _ prefix: Name?
   ) throws(Diagnostic) -> TableID {
     let own = sum.names.filter { labels[$0.phrase] == nil }
-    if own.isEmpty, prefix == nil, case .group(let table, let inner, let filter, _) = sum.firstGroup {
+    if own.isEmpty, prefix == nil, case .group(let table, let inner, let filter, _) = sum.firstGroup
+    {
       return try self.table(inner.names + (filter?.names ?? []), names, prefix: table)
     }
     return try self.table(own, names, prefix: prefix)
@@ -97,7 +102,8 @@ extension Binder {
       guard let domain = described.domain else { throw lacking(name, [table]) }
       return Dimension(title: described.names.title, name: described.name, cut: nil, domain: domain)
     case .cut(_, let cut):
-      guard let period = store[table].column(.period), let domain = store[table][period].domain else {
+      guard let period = store[table].column(.period), let domain = store[table][period].domain
+      else {
         throw lacking(name, [table])
       }
       return Dimension(title: cut.names.title, name: cut.names.sv[0], cut: cut, domain: domain)
@@ -377,7 +383,8 @@ extension Binder {
     let lacksColumns = share.content == .row && clauses.column == nil
     if lacksRows || lacksColumns {
       throw Diagnostic(
-        .shareWithout(rows: lacksRows), share.span, attempt: edited(share.span, "som andel av totalen"))
+        .shareWithout(rows: lacksRows), share.span,
+        attempt: edited(share.span, "som andel av totalen"))
     }
   }
 

@@ -51,7 +51,8 @@ extension Binder {
         let column = catalogue.column(table, of: domain)
       else { throw lacking(name, [table]) }
       return (column, [code])
-    case .number(let literal): throw Diagnostic(.unexpected(text(literal.span), .clause), literal.span)
+    case .number(let literal):
+      throw Diagnostic(.unexpected(text(literal.span), .clause), literal.span)
     case .text(let text, let span), .parameter(let text, let span):
       throw Diagnostic(.unexpected(text, .clause), span)
     }
@@ -106,7 +107,8 @@ extension Binder {
     }
   }
 
-  private mutating func rowTests(_ tests: [Pred], _ table: TableID) throws(Diagnostic) -> [RowTest] {
+  private mutating func rowTests(_ tests: [Pred], _ table: TableID) throws(Diagnostic) -> [RowTest]
+  {
     var bound: [RowTest] = []
     for test in tests { bound.append(try rowTest(test, table)) }
     return bound
@@ -173,7 +175,9 @@ extension Binder {
       for value in values { all.formUnion(try codes(value, column, table)) }
       return all
     case .range(let first, let last):
-      if case .period(let a, _) = try substituted(first), case .period(let b, _) = try substituted(last) {
+      if case .period(let a, _) = try substituted(first),
+        case .period(let b, _) = try substituted(last)
+      {
         return codes(within: Period(from: a, through: b), table, column)
       }
       let low = try codes(first, column, table).min() ?? 0
@@ -215,7 +219,8 @@ extension Binder {
     case .text(let text, _), .document(let text, _): text
     case .name(let name): catalogue.lexicon.written(name.phrase)
     case .period(let period, _): "\(period)"
-    case .number(let literal): text(literal.span).isEmpty ? "\(literal.number.numerator)" : text(literal.span)
+    case .number(let literal):
+      text(literal.span).isEmpty ? "\(literal.number.numerator)" : text(literal.span)
     case .parameter(let name, _): name
     }
   }
@@ -386,7 +391,8 @@ extension Binder {
       switch try entry(name, in: table) {
       case .column(_, let column): return .column(column)
       case .definition(let id):
-        guard case .query(let query) = catalogue[id].body, case .sum(let inner)? = query.measures.first?.body
+        guard case .query(let query) = catalogue[id].body,
+          case .sum(let inner)? = query.measures.first?.body
         else { throw Diagnostic(.wrongType(text(name.span), wanted: .number), name.span) }
         return try rowExpr(inner, table)
       default: throw Diagnostic(.wrongType(text(name.span), wanted: .field), name.span)

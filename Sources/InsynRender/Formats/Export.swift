@@ -76,10 +76,10 @@ private func synthetic(_ answer: Answer) -> [ExportColumn] {
 private func exportCell(_ cell: AnswerCell) -> ExportColumn.Cell {
   switch cell {
   case .label(let title): return .text(title.sv)
-  case .unknown: return .text("uppgift saknas")
+  case .unknown: return .text(unknownWords(.sv))
   case .total(let label): return .text(words(label, .sv))
   case .text(let text): return .text(text)
-  case .attainment(let attainment): return attainment.map { .text(words($0, .sv)) } ?? .empty
+  case .attainment(let attainment): return .text(words(attainment, .sv))
   case .absent: return .empty
   case .figure(let shown):
     return shown.figure.number.map { .number(dataNumber($0, shown.printing)) } ?? .empty

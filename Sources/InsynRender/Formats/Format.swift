@@ -84,34 +84,19 @@ func showsInCells(_ unit: Unit) -> Bool {
 /// A cell as a reader sees it.
 func cellText(_ cell: AnswerCell, _ column: AnswerColumn, _ tongue: Tongue) -> String {
   switch cell {
-  case .label(let title): return escaped(title[tongue])
-  case .unknown: return tongue == .sv ? "uppgift saknas" : "not recorded"
+  case .label(let title): return visible(title[tongue])
+  case .unknown: return unknownWords(tongue)
   case .total(let label): return words(label, tongue)
-  case .text(let text): return escaped(text)
+  case .text(let text): return visible(text)
   case .attainment(let attainment):
-    return attainment.map { words($0, tongue) } ?? words(Figure.missing, tongue)
+    return words(attainment, tongue)
   case .absent: return ""
   case .figure(let shown):
     guard let value = shown.figure.number else {
-      return shown.word.map(escaped) ?? words(shown.figure, tongue)
+      return shown.word.map(visible) ?? words(shown.figure, tongue) ?? ""
     }
     let withUnit = column.unit == nil || showsInCells(shown.printing.unit)
     let text = number(value, shown.printing, tongue, withUnit: withUnit)
-    return shown.hedge.map { "\(escaped($0)) \(text)" } ?? text
+    return shown.hedge.map { "\(visible($0)) \(text)" } ?? text
   }
-}
-
-/// Control characters in data never reach the terminal raw.
-func escaped(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
-  else { return text }
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    switch scalar.value {
-    case 0..<0x20: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? " ")
-    case 0x7F...0x9F: result.append("\u{FFFD}")
-    default: result.append(scalar)
-    }
-  }
-  return String(result)
 }

@@ -11,16 +11,16 @@ package func words(_ part: ReadBackPart, _ tongue: Tongue) -> String {
 private func spoken(_ part: ReadBackPart, _ tongue: Tongue) -> String {
   switch part {
   case .measure(let title), .filter(let title), .agreed(let title): title[tongue]
-  case .per(let titles): words(.rows, tongue) + " " + joined(titles, tongue)
-  case .cross(let title): words(.column, tongue) + " " + title[tongue]
-  case .fields(let titles): words(.fields, tongue) + " " + joined(titles, tongue)
-  case .versus(let title): words(.versus, tongue) + " " + words(title, tongue)
-  case .share(let base): words(.share, tongue) + " " + words(base, tongue)
-  case .withTotal: words(.total, tongue)
+  case .per(let titles): words(ClauseName.rows, tongue) + " " + joined(titles, tongue)
+  case .cross(let title): words(ClauseName.column, tongue) + " " + title[tongue]
+  case .fields(let titles): words(ClauseName.fields, tongue) + " " + joined(titles, tongue)
+  case .versus(let title): words(ClauseName.versus, tongue) + " " + words(title, tongue)
+  case .share(let base): words(ClauseName.share, tongue) + " " + words(base, tongue)
+  case .withTotal: words(ClauseName.total, tongue)
   case .order(let title, let descending):
-    words(.order, tongue) + " " + title[tongue] + " "
+    words(ClauseName.order, tongue) + " " + title[tongue] + " "
       + (descending
-        ? Title(sv: "fallande", en: "descending") : Title(sv: "stigande", en: "ascending"))[tongue]
+      ? Title(sv: "fallande", en: "descending") : Title(sv: "stigande", en: "ascending"))[tongue]
   case .top(let count, let largest):
     (largest ? Title(sv: "topp", en: "top") : Title(sv: "botten", en: "bottom"))[tongue]
       + " \(count)"

@@ -82,7 +82,8 @@ func lacking(_ name: String, _ table: Title, _ has: [Title]) -> Title {
 func unlike(_ left: Unit, _ right: Unit) -> Title {
   if left == right {
     return Title(
-      sv: "Tal i \(words(left, .sv)) går inte att lägga ihop; bara antal och pengar går att summera.",
+      sv:
+        "Tal i \(words(left, .sv)) går inte att lägga ihop; bara antal och pengar går att summera.",
       en: "Figures in \(words(left, .en)) do not add up; only counts and money can be summed.")
   }
   let sv = "\(words(left, .sv)) och \(words(right, .sv))"
@@ -156,7 +157,8 @@ func bareName(_ name: String) -> String {
 func withoutValue(_ name: String) -> Title {
   Title(
     sv: "Parametern $\(name) har inget värde; det ges med --\(name) eller efter = på param-raden.",
-    en: "The parameter $\(name) has no value; it is given by --\(name) or after = in its param line."
+    en:
+      "The parameter $\(name) has no value; it is given by --\(name) or after = in its param line."
   )
 }
 

@@ -6,7 +6,8 @@ func insynWay(_ habit: Habit, _ word: String) -> Title {
   case .select:
     Title(
       sv: "Frågan börjar med det som ska mätas, utan \(word): antal insatser per stadsdel.",
-      en: "A question begins with what to measure, without \(word): count interventions by district."
+      en:
+        "A question begins with what to measure, without \(word): count interventions by district."
     )
   case .doubleEqual:
     Title(
@@ -51,7 +52,8 @@ func insynWay(_ habit: Habit, _ word: String) -> Title {
   case .countIf:
     Title(
       sv: "Ett antal med villkor skrivs med där: antal insatser där avslutsorsak = arbete.",
-      en: "A count with a condition uses where: count interventions where reason for ending = work.")
+      en: "A count with a condition uses where: count interventions where reason for ending = work."
+    )
   case .sumIf:
     Title(
       sv: "En summa med villkor skrivs med där: summa budget där enhet = tkr.",

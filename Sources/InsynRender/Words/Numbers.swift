@@ -18,7 +18,7 @@ package func dataNumber(_ value: Exact, _ printing: Printing) -> String {
     printed, decimals: printed.terminatingDecimals() ?? 6, comma: ".", thousands: "")
 }
 
-/// What a cell without a number says; nil for a number.
+/// What a cell without a number says; nil for a number, which `number` writes.
 package func words(_ figure: Figure, _ tongue: Tongue) -> String? {
   switch figure {
   case .number: nil

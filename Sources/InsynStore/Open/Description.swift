@@ -157,7 +157,7 @@ struct DescriptionReader {
     let name = try needed(json, "name")
     let (own, shared) = (json["insyn"], dimensions?[name])
     func part(_ key: String) -> JSON? { own?[key] != nil ? own : shared }
-    let type = try type(json, own)
+    let type = try type(json, part("type"))
     let isNumeric = type == .number || type == .integer
     var kind: ColumnKind = isNumeric ? .measure : shared != nil ? .dimension : .attribute
     if let word = try text(part("kind"), "kind") {

@@ -22,7 +22,8 @@ extension GatheredValues {
   /// The domain in its order of display, and for each old code its new one.
   func ordered() -> (Domain, [Code32]) {
     let described = Dictionary(
-      codes.enumerated().map { ($0.element.value, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      codes.enumerated().map { ($0.element.value, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
     var all = values
     for code in codes where index[code.value] == nil { all.append(code.value) }
     let periodOf = Dictionary(zip(values, periods), uniquingKeysWith: { first, _ in first })

@@ -1,0 +1,197 @@
+import InsynValue
+
+/// IN34–IN49: the session, files, data packages and definitions.
+let filesAndSessions: [Lesson] = [
+  Lesson(
+    34, Title(sv: "Inget svar att utgå från", en: "No answer to start from"),
+    Title(
+      sv: """
+        källa, spara och ett led för sig gäller det senaste svaret, och än har inget kommit. \
+        Ställ en hel fråga först.
+        """,
+      en: """
+        source, save and a clause alone concern the latest answer, and there is none yet. \
+        Ask a whole question first.
+        """),
+    Title(sv: "antal insatser per stadsdel", en: "count interventions by district")),
+  Lesson(
+    35, Title(sv: "Ett led för sig i en fil", en: "A clause alone in a file"),
+    Title(
+      sv: """
+        Vid prompten ändrar ett led för sig den senaste frågan. I en fil är varje rad en hel fråga, \
+        så att den går att läsa för sig och flytta.
+        """,
+      en: """
+        At the prompt a clause alone changes the latest question. In a file each line is a whole \
+        question, so that it can be read and moved by itself.
+        """),
+    Title(
+      sv: "insatser: antal insatser per stadsdel x kön",
+      en: "interventions: count interventions by district x gender")),
+  Lesson(
+    36, Title(sv: "Två svar i en fil", en: "Two answers in one file"),
+    Title(
+      sv: """
+        En fil i csv eller json rymmer en enda tabell. Ge varje fråga en egen fil, eller välj ett \
+        format som rymmer flera svar, som markdown eller html.
+        """,
+      en: """
+        A file in csv or json holds a single table. Give each question a file of its own, or choose \
+        a format that holds several answers, such as markdown or html.
+        """)),
+  Lesson(
+    37, Title(sv: "i fjol som urval", en: "last year as a selection"),
+    Title(
+      sv: """
+        i fjol jämför med året innan och står efter mot. Som urval skulle det byta betydelse varje \
+        nyår; skriv i stället året.
+        """,
+      en: """
+        last year compares with the year before and follows vs. As a selection it would change its \
+        meaning every New Year; write the year instead.
+        """),
+    Title(
+      sv: "antal insatser per stadsdel 2016 mot i fjol",
+      en: "count interventions by district 2016 vs last year")),
+  Lesson(
+    38, Title(sv: "Inga regler att granska mot", en: "No rules to check against"),
+    Title(
+      sv: """
+        granska jämför tal som rapporterna själva säger ska stämma med varandra. Uppgifterna som är \
+        öppna nu har inga sådana regler.
+        """,
+      en: """
+        check compares figures that the reports themselves say should agree. The data that are open \
+        now have no such rules.
+        """)),
+  Lesson(
+    39, Title(sv: "En parameter som inte stämmer", en: "A parameter that does not fit"),
+    Title(
+      sv: """
+        Värdet är inte av det slag som param-raden anger, eller så är namnet upptaget av en flagga \
+        till insyn. Slagen är text, tal, heltal, procent, period, år och namnet på ett fält.
+        """,
+      en: """
+        The value is not of the kind that the param line says, or the name is taken by a flag of \
+        insyn. The kinds are text, tal, heltal, procent, period, år and the name of a field.
+        """)),
+  Lesson(
+    40, Title(sv: "En fil som inte går att läsa", en: "A file that cannot be read"),
+    Title(
+      sv: """
+        Filen finns inte på den platsen, eller så saknas rätten att läsa den. I ett datapaket står \
+        filernas namn i datapackage.json, under path, räknat från paketets egen mapp.
+        """,
+      en: """
+        The file is not at that place, or the right to read it is missing. In a data package the \
+        names of the files stand in datapackage.json, under path, relative to the package's folder.
+        """)),
+  Lesson(
+    41, Title(sv: "En fil som inte är UTF-8", en: "A file that is not UTF-8"),
+    Title(
+      sv: """
+        Alla filer läses som text i UTF-8. Spara om filen i UTF-8; i Excel heter valet CSV UTF-8.
+        """,
+      en: """
+        All files are read as UTF-8 text. Save the file again as UTF-8; in Excel the choice is \
+        called CSV UTF-8.
+        """)),
+  Lesson(
+    42, Title(sv: "En fil som inte är JSON", en: "A file that is not JSON"),
+    Title(
+      sv: """
+        Filen bryter mot formatet JSON på den rad som anges. Oftast fattas ett komma, ett \
+        citattecken eller en parentes, eller så står ett komma för mycket på raden före.
+        """,
+      en: """
+        The file breaks the JSON format at the line given. Mostly a comma, a quote or a bracket is \
+        missing, or the line before has a comma too many.
+        """)),
+  Lesson(
+    43, Title(sv: "En beskrivning som inte stämmer", en: "A description that is not right"),
+    Title(
+      sv: """
+        datapackage.json beskriver tabellerna, deras fält och vad fälten är. Meddelandet anger rad, \
+        fält och vad som väntas där.
+        """,
+      en: """
+        datapackage.json describes the tables, their fields and what the fields are. The message \
+        gives the line, the field and what is wanted there.
+        """)),
+  Lesson(
+    44, Title(sv: "En cell som inte stämmer", en: "A cell that is not right"),
+    Title(
+      sv: """
+        En cell eller rad i en datafil är inte som beskrivningen säger. Tal skrivs med \
+        decimalpunkt och utan mellanslag, perioder som 2016, T1 2017 eller 2016-03, och det som \
+        saknas lämnas tomt.
+        """,
+      en: """
+        A cell or line of a data file is not as the description says. Numbers are written with a \
+        decimal point and no spaces, periods as 2016, T1 2017 or 2016-03, and what is missing is \
+        left empty.
+        """)),
+  Lesson(
+    45, Title(sv: "Ett ord som hör till språket", en: "A word of the language"),
+    Title(
+      sv: """
+        Namnet är ett av språkets egna ord, eller ett sådant följt av en tabell eller ett fält, som \
+        antal insatser. Det skulle göra andra frågor omöjliga att läsa; ett längre namn går bra.
+        """,
+      en: """
+        The name is a word of the language, or one followed by a table or a field, such as count \
+        interventions. It would make other questions impossible to read; a longer name is fine.
+        """),
+    Title(
+      sv: "låt \"AR för kvinnor\" = insatser: antal insatser där insatstyp = AR och kön = kvinnor",
+      en: "let \"AR for women\" = interventions: count interventions where intervention type = AR "
+        + "and gender = women")),
+  Lesson(
+    46, Title(sv: "En skyddad tabell läses inte in", en: "A protected table is not read"),
+    Title(
+      sv: """
+        Tabellen är märkt som skyddad, alltså om enskilda hushåll eller personer. Sådana tabeller \
+        läses bara in när de är märkta som syntetiska, påhittade för övning.
+        """,
+      en: """
+        The table is marked as protected, that is, about single households or people. Such tables \
+        are only read when marked as synthetic, made up for practice.
+        """)),
+  Lesson(
+    47, Title(sv: "En rad med alltför många läsningar", en: "A line with too many readings"),
+    Title(
+      sv: """
+        Raden är så lång eller så otydlig att den går att läsa på alltför många sätt. Citattecken \
+        runt namn av flera ord, eller två kortare frågor, löser det.
+        """,
+      en: """
+        The line is so long or so unclear that it can be read in far too many ways. Quotes around \
+        names of several words, or two shorter questions, solve it.
+        """),
+    Title(
+      sv: "\"andel barn i bidragsfamiljer\" per stadsdel 2016",
+      en: "\"share of children in benefit families\" by district 2016")),
+  Lesson(
+    48, Title(sv: "En fil som inte går att skriva", en: "A file that cannot be written"),
+    Title(
+      sv: """
+        Mappen finns inte, disken är full eller så saknas rätten att skriva där. Välj en annan \
+        plats för filen.
+        """,
+      en: """
+        The folder does not exist, the disk is full, or the right to write there is missing. Choose \
+        another place for the file.
+        """)),
+  Lesson(
+    49, Title(sv: "Uppgifterna räcker inte", en: "The data do not suffice"),
+    Title(
+      sv: """
+        Frågan är riktig, men tabellen har inte de uppgifter som den skulle räknas på. visa följt \
+        av tabellens namn säger vad som finns.
+        """,
+      en: """
+        The question is right, but the table does not hold the data that it would be computed from. \
+        show followed by the table's name says what there is.
+        """),
+    Title(sv: "antal insatser per avslutsorsak", en: "count interventions by reason for ending")),
+]
