@@ -49,5 +49,23 @@ let package = Package(
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CBundle", exclude: ["reports"]),
+    .target(
+      name: "InsynTestSupport",
+      dependencies: [
+        "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynFinish", "InsynRender",
+        "InsynShell",
+      ],
+      path: "Tests/InsynTestSupport", swiftSettings: settings),
+    tests("InsynValueTests", ["InsynValue"]),
+    tests("InsynLanguageTests", ["InsynValue", "InsynLanguage"]),
+    tests("InsynStoreTests", ["InsynValue", "InsynStore", "InsynPlan", "InsynShell"]),
+    tests(
+      "CorpusTests",
+      [
+        "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEngine", "InsynFinish",
+        "InsynRender", "InsynShell", "InsynTestSupport",
+      ]),
+    tests("BatchTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"]),
+    tests("DocumentTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"]),
   ]
 )

@@ -101,6 +101,12 @@ package enum Keyword: UInt8, CaseIterable, Sendable {
     .count, .sum, .average, .median, .least, .greatest, .share, .distinct,
   ]
 
+  /// The first word of every spelling of an aggregate.
+  package static let aggregateWords: Set<String> = {
+    let spellings = aggregates.flatMap { $0.spellings.sv + $0.spellings.en }
+    return Set(spellings.compactMap { $0.split(separator: " ").first.map(String.init) })
+  }()
+
   /// Keywords that begin a clause.
   package static let clauses: [Keyword] = [
     .per, .cross, .filter, .with, .versus, .shareOf, .withTotal, .sort, .top, .bottom, .asBars,

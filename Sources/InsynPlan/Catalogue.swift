@@ -197,14 +197,12 @@ extension Catalogue {
       return phrase
     }
     if reservedWords.contains(phrase) { return phrase }
-    for aggregate in Keyword.aggregates {
-      for word in aggregate.spellings.sv + aggregate.spellings.en
-      where phrase.hasPrefix(word + " ") {
-        let rest = String(phrase.dropFirst(word.count + 1))
-        if !lexicon.kinds(of: rest).isDisjoint(with: [.table, .field]) { return phrase }
-      }
-    }
-    return nil
+    guard let blank = phrase.utf8.firstIndex(of: 0x20) else { return nil }
+    let head = String(phrase[..<blank])
+    guard Keyword.aggregateWords.contains(head) else { return nil }
+    var rest = phrase[phrase.index(after: blank)...]
+    for joint in ["av ", "of "] where rest.hasPrefix(joint) { rest = rest.dropFirst(3) }
+    return lexicon.kinds(of: String(rest)).isDisjoint(with: [.table, .field]) ? nil : phrase
   }
 
   private func lint(_ name: String) throws(Diagnostic) {

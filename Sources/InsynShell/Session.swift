@@ -29,12 +29,17 @@ package struct Session: Sendable {
   package private(set) var nextBase: UInt32 = 0
   private var last: Answered?
   private let source: any PartialSource
+  /// True while an example is tried, whose own examples nobody asks for.
+  private var isTrial = false
 
   private struct Answered {
     let query: Query
     let bound: Bound
     let answer: Answer
   }
+
+  /// The plan of the last answered question.
+  package var plan: Plan? { last?.bound.plan }
 
   /// How strictly a line is read.
   package enum Reading: Sendable {
@@ -70,7 +75,21 @@ package struct Session: Sendable {
       throw Diagnostics(checked(reading.diagnostics))
     }
     if mode == .canonical { try requireCanonical(line, source) }
-    return try answer(line, source)
+    do throws(Diagnostics) {
+      return try answer(line, source)
+    } catch {
+      throw Diagnostics(checked(error.all.map { placed($0, source) }))
+    }
+  }
+
+  /// A mistake that only the figures showed is the whole line's; unlike units ask for one of them.
+  private func placed(_ diagnostic: Diagnostic, _ source: Source) -> Diagnostic {
+    var placed = diagnostic
+    if placed.span == nil, placed.place == nil { placed.span = source.span }
+    if case .unlikeUnits(let unit, _) = placed.fault, placed.attempt == nil, !unit.word.isEmpty {
+      placed.attempt = "\(source.text) där enhet = \(unit.word)"
+    }
+    return placed
   }
 
   private mutating func answer(_ line: Line, _ source: Source) throws(Diagnostics) -> Reply {
@@ -325,7 +344,8 @@ package struct Session: Sendable {
 
   /// Only lines that really run are offered: an example that does not bind is left out.
   private func checked(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    diagnostics.map { diagnostic in
+    if isTrial { return diagnostics }
+    return diagnostics.map { diagnostic in
       var diagnostic = diagnostic
       if let attempt = diagnostic.attempt, !runs(attempt) { diagnostic.attempt = nil }
       return diagnostic
@@ -334,6 +354,7 @@ package struct Session: Sendable {
 
   private func runs(_ line: String) -> Bool {
     var trial = self
+    trial.isTrial = true
     guard let source = trial.script(line, name: nil).statements.first else { return false }
     do throws(Diagnostics) {
       _ = try trial.answer(source)

@@ -257,7 +257,10 @@ package struct Store: Sendable {
 
   /// The dictionary of a coded column.
   package func domain(_ table: TableID, _ column: ColumnID) -> Domain? {
-    self[table][column].domain.map { self[$0] }
+    guard case .coded(_, let id) = tables[table.index].columns[column.index].data else {
+      return nil
+    }
+    return domains[id.index]
   }
 
   /// The unit of a numeric cell: its row's own, else the field's.

@@ -4,9 +4,20 @@ package func fold(_ text: String) -> String {
   folded.reserveCapacity(text.utf8.count)
   var pendingSpace = false
   var previous: UInt8 = 0
+  var punctuation = 0
   for byte in text.utf8 {
+    if punctuation > 0 {
+      // U+2000–U+203F: dashes, quotes, points and blanks, which only part words.
+      if punctuation == 2, byte != 0x80 { return foldSlowly(text) }
+      punctuation -= 1
+      pendingSpace = !folded.isEmpty
+      continue
+    }
     let lowered: UInt8
     switch byte {
+    case 0xE2:
+      punctuation = 2
+      continue
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): lowered = byte | 0x20
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       lowered = byte
@@ -48,23 +59,40 @@ private func foldSlowly(_ text: String) -> String {
 /// A folded name with its Swedish letters and accents bared: `östermalm` → `ostermalm`.
 package func bare(_ folded: String) -> String {
   if folded.utf8.allSatisfy({ $0 < 0x80 }) { return folded }
-  var result = ""
-  for character in folded {
-    switch character {
-    case "å", "ä", "á", "à", "â", "ã": result.append("a")
-    case "ö", "ó", "ò", "ô", "õ", "ø": result.append("o")
-    case "é", "è", "ê", "ë": result.append("e")
-    case "ü", "ú", "ù", "û": result.append("u")
-    default: result.append(character)
+  var result: [UInt8] = []
+  result.reserveCapacity(folded.utf8.count)
+  var lead: UInt8 = 0
+  for byte in folded.utf8 {
+    if byte == 0xC3 {
+      lead = byte
+      continue
     }
+    if lead == 0xC3, let plain = bareLetter(byte) {
+      result.append(plain)
+    } else {
+      if lead != 0 { result.append(lead) }
+      result.append(byte)
+    }
+    lead = 0
   }
-  return result
+  return String(decoding: result, as: UTF8.self)
+}
+
+/// The plain letter of a lower-case Latin-1 letter, by the second byte of its UTF-8.
+private func bareLetter(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case 0xA0...0xA5: UInt8(ascii: "a")
+  case 0xA8...0xAB: UInt8(ascii: "e")
+  case 0xB2...0xB6, 0xB8: UInt8(ascii: "o")
+  case 0xB9...0xBC: UInt8(ascii: "u")
+  default: nil
+  }
 }
 
 extension String {
   /// The text with the letters that Swedish uses composed (NFC for Latin letters and their accents).
   package var precomposed: String {
-    if utf8.allSatisfy({ $0 < 0xCC }) { return self }
+    if !utf8.contains(where: { $0 == 0xCC || $0 == 0xCD }) { return self }
     var result = ""
     for character in self {
       result.append(Self.composed[character] ?? character)

@@ -289,7 +289,8 @@ extension Parser {
       return Top(count: count, largest: largest)
     }
     if case .word(let word) = current?.kind, let count = Parser.countWords[word] {
-      throw fault(.countInWords(word), at: position..<position + 1, repair: "\(count)")
+      throw fault(
+        .countInWords(word), at: position..<position + 1, repair: "\(count)", isCertain: true)
     }
     throw miss(Expectation(.number))
   }

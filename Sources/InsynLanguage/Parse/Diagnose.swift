@@ -22,11 +22,13 @@ func diagnose(_ parser: Parser) -> Mistake {
         .unknownValue(unquoted(token, text), of: Title(parser.lexicon.written(field))), token.span),
       repair: nil)
   }
-  let known = isKnown(token, parser)
+  let isUnknown = !isKnown(token, parser) && isName(token)
+  let names = expected.map(\.names).max { $0.rawValue < $1.rawValue } ?? []
   return Mistake(
     diagnostic: Diagnostic(
-      known || !isName(token) ? .unexpected(text, place) : .unknown(word: text, place), token.span),
-    repair: nil)
+      isUnknown ? .unknown(word: text, place) : .unexpected(text, place), token.span),
+    repair: nil,
+    placeholder: isUnknown ? parser.lexicon.phrases(names).first.map { "\"\($0)\"" } : nil)
 }
 
 /// Of several things that could stand at a place, the one that a message names.

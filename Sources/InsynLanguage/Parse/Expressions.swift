@@ -61,6 +61,10 @@ extension Parser {
     var field: String?
     if case .name(let name) = left { field = name.phrase }
     let start = position
+    if comparison == .contains, case .word = current?.kind {
+      position += 1
+      return .value(.text(source[span(from: start)], span(from: start)))
+    }
     let severalMayStand = comparison == .equal || comparison == .unequal
     if isSign(.open), severalMayStand, choose([true, false]) == true {
       position += 1
@@ -73,7 +77,7 @@ extension Parser {
         let text = source[literal.span]
         throw fault(
           .listWithoutSpace(text), at: start..<position,
-          repair: "(" + text.split(separator: ",").joined(separator: ", ") + ")")
+          repair: "(" + text.split(separator: ",").joined(separator: ", ") + ")", isCertain: true)
       }
       return .list(values, span(from: start))
     }

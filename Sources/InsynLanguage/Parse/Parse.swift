@@ -15,18 +15,22 @@ package func parse(_ source: Source, _ lexicon: Lexicon) -> Reading {
   var text = source.text
   var edits: [Edit] = []
   var found: [Diagnostic] = []
+  var hasPlaceholder = false
   for _ in 0..<6 {
     let edited = Source(text, name: source.name, base: source.base, firstLine: source.firstLine)
     switch read(edited, lexicon) {
     case .line(let line, let expected):
       if found.isEmpty { return Reading(line: line, diagnostics: [], expected: expected) }
-      for index in found.indices { found[index].attempt = text }
+      let isWhole = found.allSatisfy { $0.nearest != nil } || !hasPlaceholder
+      for index in found.indices { found[index].attempt = isWhole ? text : nil }
       return Reading(line: nil, diagnostics: found, expected: [])
     case .mistake(let mistake, let expected):
       var diagnostic = mistake.diagnostic
       diagnostic.span = diagnostic.span.map { original($0, edits, source) }
       found.append(diagnostic)
-      guard let repair = mistake.repair, let span = mistake.diagnostic.span else {
+      hasPlaceholder = hasPlaceholder || mistake.repair == nil
+      guard let repair = mistake.repair ?? mistake.placeholder, let span = mistake.diagnostic.span
+      else {
         return Reading(line: nil, diagnostics: found, expected: expected)
       }
       let edit = Edit(
@@ -42,6 +46,8 @@ package func parse(_ source: Source, _ lexicon: Lexicon) -> Reading {
 struct Mistake {
   var diagnostic: Diagnostic
   var repair: String?
+  /// Any phrase that may stand there, so that the rest of the line can still be read for mistakes.
+  var placeholder: String?
 }
 
 private enum Outcome {

@@ -28,6 +28,8 @@ struct Miss: Error {
     let fault: Fault
     let tokens: Range<Int>
     let repair: String?
+    /// True when no other reading could make sense of these tokens.
+    let isCertain: Bool
   }
 }
 
@@ -76,6 +78,7 @@ struct Parser {
         throw miss(Expectation(.clause, keywords: Keyword.clauses))
       } catch {
         remember(error)
+        if error.known?.isCertain ?? false { return .failed }
       }
       if !takeBack() { return .failed }
     }
@@ -83,7 +86,8 @@ struct Parser {
   }
 
   private mutating func remember(_ miss: Miss) {
-    if miss.position > furthest || (miss.position == furthest && known == nil) {
+    let isCertain = miss.known?.isCertain ?? false
+    if isCertain || miss.position > furthest || (miss.position == furthest && known == nil) {
       known = miss.known
     }
     furthest = max(furthest, miss.position)
@@ -156,9 +160,12 @@ extension Parser {
   }
 
   /// A mistake that explains itself, at `count` tokens from here.
-  func fault(_ fault: Fault, at range: Range<Int>, repair: String? = nil) -> Miss {
+  func fault(
+    _ fault: Fault, at range: Range<Int>, repair: String? = nil, isCertain: Bool = false
+  ) -> Miss {
     Miss(
-      position: range.upperBound, known: Miss.Known(fault: fault, tokens: range, repair: repair))
+      position: range.upperBound,
+      known: Miss.Known(fault: fault, tokens: range, repair: repair, isCertain: isCertain))
   }
 
   /// The keywords of a set that stand here, longest first.

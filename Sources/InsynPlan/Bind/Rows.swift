@@ -65,7 +65,8 @@ extension Binder {
     let present = presentPeriods(table, column)
     return Diagnostic(
       .periodWithoutData("\(moved?(period) ?? period)", present: present.map(\.description)),
-      moved == nil ? span : nil, attempt: present.first.flatMap { edited(span, "\($0)") })
+      moved == nil ? span : nil,
+      attempt: moved == nil ? present.first.flatMap { edited(span, "\($0)") } : nil)
   }
 
   /// The periods of which a table has rows, newest first.

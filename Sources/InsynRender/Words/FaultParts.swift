@@ -4,12 +4,10 @@ import InsynValue
 
 func unknown(_ word: String, _ place: Place) -> Title {
   switch place {
-  case .start, .measure, .operand:
+  case .start, .measure, .aggregate, .operand:
     Title(
       sv: "\(word) är inget känt mått, ingen tabell och inget fält.",
       en: "\(word) is no known measure, table or field.")
-  case .aggregate:
-    Title(sv: "\(word) är inget känt att räkna på.", en: "\(word) is nothing known to count.")
   case .clause:
     Title(
       sv: "\(word) är inget känt värde, och inget led börjar så.",
@@ -51,11 +49,11 @@ func unexpected(_ text: String?, _ place: Place) -> Title {
   guard let text else {
     return Title(
       sv: "Raden är inte färdig: här väntas \(words(place, .sv)).",
-      en: "The line is not finished: this place wants \(words(place, .en)).")
+      en: "The line is not finished: \(words(place, .en)) is expected here.")
   }
   return Title(
     sv: "Här väntas \(words(place, .sv)), inte \(quoted(text)).",
-    en: "This place wants \(words(place, .en)), not \(quoted(text)).")
+    en: "\(capitalized(words(place, .en))) is expected here, not \(quoted(text)).")
 }
 
 func severalTables(_ name: String, _ tables: [Title]) -> Title {
@@ -103,8 +101,10 @@ func withoutData(_ period: String, _ present: [String]) -> Title {
     isPeriod
     ? "There are no figures for \(period)" : "\(quoted(period)) has no period to count from"
   if present.isEmpty { return Title(sv: sv + ".", en: en + ".") }
+  let (svJoint, enJoint) =
+    isPeriod ? (", bara för ", ", only for ") : ("; tal finns för ", "; there are figures for ")
   return Title(
-    sv: "\(sv); här finns \(listed(present, .sv)).", en: "\(en); there is \(listed(present, .en)).")
+    sv: sv + svJoint + listed(present, .sv) + ".", en: en + enJoint + listed(present, .en) + ".")
 }
 
 func shareWithout(rows: Bool) -> Title {
@@ -180,8 +180,8 @@ func badCell(_ found: String, _ wanted: Wanted) -> Title {
   case .header: return Title(sv: "Filen har ingen rubrikrad.", en: "The file has no header line.")
   case .fields(let count):
     return Title(
-      sv: "Raden har \(found) fält, men rubrikraden har \(count).",
-      en: "The line has \(found) fields, but the header has \(count).")
+      sv: "Rubrikraden har \(count) fält, men raden har \(found).",
+      en: "The header has \(count) fields, but the line has \(found).")
   case .closingQuote:
     return Title(
       sv: "Citattecknet har inget som avslutar det.", en: "The quote is never closed.")
@@ -198,8 +198,8 @@ private func badHeader(_ found: String, _ names: [String]) -> Title {
   let own = found.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
   guard let index = zip(own, names).enumerated().first(where: { $1.0 != $1.1 })?.offset else {
     return Title(
-      sv: "Rubrikraden har \(own.count) fält, men beskrivningen har \(names.count).",
-      en: "The header has \(own.count) fields, but the description has \(names.count).")
+      sv: "Beskrivningen har \(names.count) fält, men rubrikraden har \(own.count).",
+      en: "The description has \(names.count) fields, but the header has \(own.count).")
   }
   let (has, wants) = (quoted(own[index]), quoted(names[index]))
   return Title(

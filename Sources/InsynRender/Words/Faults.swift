@@ -17,7 +17,7 @@ private func sentence(_ fault: Fault) -> Title {
   case .nothingAfterPer:
     Title(
       sv: "Efter per saknas det som raderna ska delas upp på, som per stadsdel.",
-      en: "After by stands what the rows are split by, as in by district.")
+      en: "After by the field is missing that splits the rows, as in by district.")
   case .secondColumn:
     Title(
       sv: "Bara ett fält kan dela upp kolumnerna; det andra hör hemma på raderna, efter per.",
@@ -41,12 +41,13 @@ private func sentence(_ fault: Fault) -> Title {
       en: "The table \(table.en) has no target to compare with.")
   case .listWithoutSpace(let text):
     Title(
-      sv: "\(text) är ett enda tal med decimaler; i en lista står ett mellanslag efter kommat.",
-      en: "\(text) is a single number with decimals; in a list a space follows the comma.")
+      sv: "\(quoted(text)) är ett enda tal; i en lista står ett mellanslag efter varje komma.",
+      en: "\(quoted(text)) is a single number; in a list a space follows each comma.")
   case .shareWithout(let rows): shareWithout(rows: rows)
   case .emptied(let step):
     step.map {
-      Title(sv: "Inga rader är kvar efter \($0).", en: "No rows are left after \($0).")
+      Title(
+        sv: "Inga rader är kvar efter \(quoted($0)).", en: "No rows are left after \(quoted($0)).")
     } ?? Title(sv: "Inga rader svarar mot frågan.", en: "No rows answer the question.")
   case .publishedAggregate(let name):
     Title(
@@ -64,12 +65,12 @@ private func sentence(_ fault: Fault) -> Title {
       en: "\(quoted(name)) is a whole question with clauses of its own and can only stand alone.")
   case .fieldsOnCount:
     Title(
-      sv: "Ett antal har inga fält att visa med med; ett villkor på fältet skrivs efter där.",
-      en: "A count has no fields to show after with; a condition on the field follows where.")
+      sv: "Ett antal har inga egna fält att visa; ett villkor på ett fält skrivs efter där.",
+      en: "A count has no fields of its own to show; a condition on a field follows where.")
   case .versusWithColumns:
     Title(
-      sv: "mot och x ger båda kolumner och kan inte stå i samma fråga.",
-      en: "vs and x both make columns and cannot stand in the same question.")
+      sv: "Både mot och x ger kolumner, så de kan inte stå i samma fråga.",
+      en: "Both vs and x make columns, so they cannot stand in the same question.")
   case .ambiguousValue(let value, let fields): ambiguous(value, fields)
   case .unclosedQuote:
     Title(
@@ -104,8 +105,8 @@ private func sentence(_ fault: Fault) -> Title {
       en: "The result is too large to be computed exactly.")
   case .wrongType(let name, let wanted):
     Title(
-      sv: "Här ska stå \(noun(wanted).sv), och det är inte \(quoted(name)).",
-      en: "This place wants \(noun(wanted).en), and \(quoted(name)) is none.")
+      sv: "Här väntas \(noun(wanted).sv), inte \(quoted(name)).",
+      en: "\(capitalized(noun(wanted).en)) is expected here, not \(quoted(name)).")
   case .nothingAnswered:
     Title(
       sv: "Det finns inget svar att utgå från ännu; en hel fråga kommer först.",
@@ -120,8 +121,9 @@ private func sentence(_ fault: Fault) -> Title {
       en: "A file in the format \(format) holds one answer; the next question needs its own.")
   case .lastYearAsFilter:
     Title(
-      sv: "i fjol kan stå efter mot; som urval skrivs året, till exempel 2016.",
-      en: "last year can follow vs; as a selection the year is written, such as 2016.")
+      sv: "\(quoted("i fjol")) hör ihop med mot; som urval skrivs året, till exempel 2016.",
+      en:
+        "\(quoted("last year")) belongs with vs; as a selection the year is written, such as 2016.")
   case .noRules:
     Title(
       sv: "De här uppgifterna har inga regler att granska mot.",
@@ -138,11 +140,11 @@ private func sentence(_ fault: Fault) -> Title {
   case .badJSON(let wanted):
     Title(
       sv: "Filen är inte giltig JSON: här väntas \(words(wanted, .sv)).",
-      en: "The file is not valid JSON: this place wants \(words(wanted, .en)).")
+      en: "The file is not valid JSON: \(words(wanted, .en)) is expected here.")
   case .badPackage(let wanted):
     Title(
       sv: "Beskrivningen av tabellerna stämmer inte: här väntas \(words(wanted, .sv)).",
-      en: "The description of the tables is not right: this place wants \(words(wanted, .en)).")
+      en: "The description of the tables is not right: \(words(wanted, .en)) is expected here.")
   case .badCell(let found, let wanted): badCell(found, wanted)
   case .phraseTaken(let phrase, let other): phraseTaken(phrase, other)
   case .protectedTable(let table):

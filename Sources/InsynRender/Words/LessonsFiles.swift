@@ -10,16 +10,16 @@ let filesAndSessions: [Lesson] = [
         Ställ en hel fråga först.
         """,
       en: """
-        source, save and a clause alone concern the latest answer, and there is none yet. \
-        Ask a whole question first.
+        source, save and a clause alone concern the latest answer, and there is none yet. Ask a \
+        whole question first.
         """),
     Title(sv: "antal insatser per stadsdel", en: "count interventions by district")),
   Lesson(
     35, Title(sv: "Ett led för sig i en fil", en: "A clause alone in a file"),
     Title(
       sv: """
-        Vid prompten ändrar ett led för sig den senaste frågan. I en fil är varje rad en hel fråga, \
-        så att den går att läsa för sig och flytta.
+        Vid prompten ändrar ett led för sig den senaste frågan. I en fil är varje rad en hel \
+        fråga, så att den går att läsa för sig och flytta.
         """,
       en: """
         At the prompt a clause alone changes the latest question. In a file each line is a whole \
@@ -33,43 +33,44 @@ let filesAndSessions: [Lesson] = [
     Title(
       sv: """
         En fil i csv eller json rymmer en enda tabell. Ge varje fråga en egen fil, eller välj ett \
-        format som rymmer flera svar, som markdown eller html.
+        format som rymmer flera svar, som table eller markdown.
         """,
       en: """
-        A file in csv or json holds a single table. Give each question a file of its own, or choose \
-        a format that holds several answers, such as markdown or html.
+        A file in csv or json holds a single table. Give each question a file of its own, or \
+        choose a format that holds several answers, such as table or markdown.
         """)),
   Lesson(
     37, Title(sv: "i fjol som urval", en: "last year as a selection"),
     Title(
       sv: """
-        i fjol jämför med året innan och står efter mot. Som urval skulle det byta betydelse varje \
-        nyår; skriv i stället året.
+        i fjol jämför med året innan och står efter mot. Som urval skulle det byta betydelse \
+        varje nyår; skriv i stället året.
         """,
       en: """
-        last year compares with the year before and follows vs. As a selection it would change its \
-        meaning every New Year; write the year instead.
+        last year compares with the year before and follows vs. As a selection it would change \
+        its meaning every New Year; write the year instead.
         """),
     Title(
-      sv: "antal insatser per stadsdel 2016 mot i fjol",
-      en: "count interventions by district 2016 vs last year")),
+      sv: "andel barn i bidragsfamiljer per stadsdel 2016 mot i fjol",
+      en: "share of children in benefit families by district 2016 vs last year")),
   Lesson(
     38, Title(sv: "Inga regler att granska mot", en: "No rules to check against"),
     Title(
       sv: """
-        granska jämför tal som rapporterna själva säger ska stämma med varandra. Uppgifterna som är \
-        öppna nu har inga sådana regler.
+        granska jämför tal som rapporterna själva säger ska stämma med varandra. Uppgifterna som \
+        är öppna nu har inga sådana regler.
         """,
       en: """
-        check compares figures that the reports themselves say should agree. The data that are open \
-        now have no such rules.
+        check compares figures that the reports themselves say should agree. The data that are \
+        open now have no such rules.
         """)),
   Lesson(
     39, Title(sv: "En parameter som inte stämmer", en: "A parameter that does not fit"),
     Title(
       sv: """
-        Värdet är inte av det slag som param-raden anger, eller så är namnet upptaget av en flagga \
-        till insyn. Slagen är text, tal, heltal, procent, period, år och namnet på ett fält.
+        Värdet är inte av det slag som param-raden anger, eller så är namnet upptaget av en \
+        flagga till insyn. Slagen är text, tal, heltal, procent, period, år och namnet på ett \
+        fält.
         """,
       en: """
         The value is not of the kind that the param line says, or the name is taken by a flag of \
@@ -79,12 +80,13 @@ let filesAndSessions: [Lesson] = [
     40, Title(sv: "En fil som inte går att läsa", en: "A file that cannot be read"),
     Title(
       sv: """
-        Filen finns inte på den platsen, eller så saknas rätten att läsa den. I ett datapaket står \
-        filernas namn i datapackage.json, under path, räknat från paketets egen mapp.
+        Filen finns inte på den platsen, eller så saknas rätten att läsa den. I ett datapaket \
+        står filernas namn i datapackage.json, under path, räknat från paketets egen mapp.
         """,
       en: """
         The file is not at that place, or the right to read it is missing. In a data package the \
-        names of the files stand in datapackage.json, under path, relative to the package's folder.
+        names of the files stand in datapackage.json, under path, relative to the package's \
+        folder.
         """)),
   Lesson(
     41, Title(sv: "En fil som inte är UTF-8", en: "A file that is not UTF-8"),
@@ -104,15 +106,15 @@ let filesAndSessions: [Lesson] = [
         citattecken eller en parentes, eller så står ett komma för mycket på raden före.
         """,
       en: """
-        The file breaks the JSON format at the line given. Mostly a comma, a quote or a bracket is \
-        missing, or the line before has a comma too many.
+        The file breaks the JSON format at the line given. Mostly a comma, a quote or a bracket \
+        is missing, or the line before has a comma too many.
         """)),
   Lesson(
     43, Title(sv: "En beskrivning som inte stämmer", en: "A description that is not right"),
     Title(
       sv: """
-        datapackage.json beskriver tabellerna, deras fält och vad fälten är. Meddelandet anger rad, \
-        fält och vad som väntas där.
+        datapackage.json beskriver tabellerna, deras fält och vad fälten är. Meddelandet anger \
+        rad, fält och vad som väntas där.
         """,
       en: """
         datapackage.json describes the tables, their fields and what the fields are. The message \
@@ -135,8 +137,9 @@ let filesAndSessions: [Lesson] = [
     45, Title(sv: "Ett ord som hör till språket", en: "A word of the language"),
     Title(
       sv: """
-        Namnet är ett av språkets egna ord, eller ett sådant följt av en tabell eller ett fält, som \
-        antal insatser. Det skulle göra andra frågor omöjliga att läsa; ett längre namn går bra.
+        Namnet är ett av språkets egna ord, eller ett sådant följt av en tabell eller ett fält, \
+        som antal insatser. Det skulle göra andra frågor omöjliga att läsa; ett längre namn går \
+        bra.
         """,
       en: """
         The name is a word of the language, or one followed by a table or a field, such as count \
@@ -179,8 +182,8 @@ let filesAndSessions: [Lesson] = [
         plats för filen.
         """,
       en: """
-        The folder does not exist, the disk is full, or the right to write there is missing. Choose \
-        another place for the file.
+        The folder does not exist, the disk is full, or the right to write there is missing. \
+        Choose another place for the file.
         """)),
   Lesson(
     49, Title(sv: "Uppgifterna räcker inte", en: "The data do not suffice"),
@@ -190,8 +193,8 @@ let filesAndSessions: [Lesson] = [
         av tabellens namn säger vad som finns.
         """,
       en: """
-        The question is right, but the table does not hold the data that it would be computed from. \
-        show followed by the table's name says what there is.
+        The question is right, but the table does not hold the data that it would be computed \
+        from. show followed by the table's name says what there is.
         """),
     Title(sv: "antal insatser per avslutsorsak", en: "count interventions by reason for ending")),
 ]

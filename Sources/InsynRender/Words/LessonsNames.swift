@@ -7,13 +7,13 @@ let namesAndSplits: [Lesson] = [
     Title(
       sv: """
         Ordet är inget namn i katalogen: inget mått, ingen tabell, inget fält och inget värde. \
-        Närmast visar det mest lika namnet, om det finns något. \
-        visa följt av ett ord letar i alla namn, på svenska och engelska.
+        Närmast visar det mest lika namnet, om det finns något. visa följt av ett ord letar i \
+        alla namn, på svenska och engelska.
         """,
       en: """
-        The word is no name of the catalogue: no measure, table, field or value. \
-        Closest gives the most similar name, if there is one. \
-        show followed by a word searches all names, in Swedish and English.
+        The word is no name of the catalogue: no measure, table, field or value. Closest gives \
+        the most similar name, if there is one. show followed by a word searches all names, in \
+        Swedish and English.
         """),
     Title(
       sv: "andel barn i bidragsfamiljer per stadsdel 2016",
@@ -48,32 +48,32 @@ let namesAndSplits: [Lesson] = [
     4, Title(sv: "Ett fält som tabellen inte har", en: "A field that the table lacks"),
     Title(
       sv: """
-        Varje tabell går att dela upp på sina egna fält, och meddelandet räknar upp dem. \
-        Med flera mått i en fråga behöver alla ha fältet.
+        Varje tabell går att dela upp på sina egna fält, och meddelandet räknar upp dem. Med \
+        flera mått i en fråga behöver alla ha fältet.
         """,
       en: """
-        Each table can be split by its own fields, and the message lists them. \
-        With several measures in a question all of them need the field.
+        Each table can be split by its own fields, and the message lists them. With several \
+        measures in a question all of them need the field.
         """),
     Title(sv: "antal insatser per avslutsorsak", en: "count interventions by reason for ending")),
   Lesson(
     5, Title(sv: "per utan fortsättning", en: "by with nothing after it"),
     Title(
       sv: """
-        Efter per står det som ska bli rader, ett fält eller flera med komma emellan. \
-        Också år, tertial och månad kan stå där, när tabellen har perioder.
+        Efter per står det som ska bli rader, ett fält eller flera med komma emellan. Också år, \
+        tertial och månad kan stå där, när tabellen har perioder.
         """,
       en: """
-        After by stands what becomes rows, one field or several with commas between. \
-        Year, tertial and month can stand there too, when the table has periods.
+        After by stands what becomes rows, one field or several with commas between. Year, \
+        tertial and month can stand there too, when the table has periods.
         """),
     Title(sv: "antal insatser per stadsdel, kön", en: "count interventions by district, gender")),
   Lesson(
     6, Title(sv: "Två uppdelningar i kolumner", en: "Two column splits"),
     Title(
       sv: """
-        Kolumnerna delas upp på ett enda fält, det efter x. Flera fält får plats på raderna, efter \
-        per.
+        Kolumnerna delas upp på ett enda fält, det efter x. Flera fält får plats på raderna, \
+        efter per.
         """,
       en: """
         The columns are split by a single field, the one after x. Several fields have room on the \
@@ -86,8 +86,8 @@ let namesAndSplits: [Lesson] = [
     7, Title(sv: "En vana från ett annat språk", en: "A habit from another language"),
     Title(
       sv: """
-        Ordet eller tecknet hör till SQL, KQL eller ett kalkylblad. I insyn står först det som ska \
-        mätas, sedan led i valfri ordning: per delar upp, där väljer ut, sortera ordnar, topp \
+        Ordet eller tecknet hör till SQL, KQL eller ett kalkylblad. I insyn står först det som \
+        ska mätas, sedan led i valfri ordning: per delar upp, där väljer ut, sortera ordnar, topp \
         begränsar.
         """,
       en: """
@@ -101,14 +101,14 @@ let namesAndSplits: [Lesson] = [
     8, Title(sv: "Olika enheter", en: "Unlike units"),
     Title(
       sv: """
-        Kronor, procent och antal går inte att lägga ihop, sortera eller rita tillsammans. \
-        kr, tkr och mnkr räknas om till varandra av sig själva. \
-        Välj en enhet med där, eller ställ måtten bredvid varandra med komma emellan.
+        Kronor, procent och antal går inte att lägga ihop, sortera eller rita tillsammans. kr, \
+        tkr och mnkr räknas om till varandra av sig själva. Välj en enhet med där, eller ställ \
+        måtten bredvid varandra med komma emellan.
         """,
       en: """
-        Kronor, percent and counts cannot be added, sorted or drawn together. \
-        kr, tkr and mnkr are converted by themselves. \
-        Choose one unit with where, or put the measures side by side with a comma between.
+        Kronor, percent and counts cannot be added, sorted or drawn together. kr, tkr and mnkr \
+        are converted by themselves. Choose one unit with where, or put the measures side by side \
+        with a comma between.
         """),
     Title(
       sv: "indikatorer där enhet = procent sortera utfall fallande topp 5",
@@ -117,8 +117,8 @@ let namesAndSplits: [Lesson] = [
     9, Title(sv: "Ett fält med många värden", en: "A field with many values"),
     Title(
       sv: """
-        Fältet har ett värde för varje rad, och frågan säger inte hur de blir ett tal. \
-        Skriv summa, snitt, median, minst eller störst framför fältet, eller räkna raderna där ett \
+        Fältet har ett värde för varje rad, och frågan säger inte hur de blir ett tal. Skriv \
+        summa, snitt, median, minst eller störst framför fältet, eller räkna raderna där ett \
         villkor gäller.
         """,
       en: """
@@ -133,39 +133,40 @@ let namesAndSplits: [Lesson] = [
     10, Title(sv: "Två slags villkor i ett", en: "Two kinds of condition in one"),
     Title(
       sv: """
-        Villkor på fält väljer rader innan något räknas; villkor på mått väljer bland de uträknade \
-        talen efteråt. De går att förena med och, men inte med eller.
+        Villkor på fält väljer rader innan något räknas; villkor på mått väljer bland de \
+        uträknade talen efteråt. De går att förena med och, men inte med eller.
         """,
       en: """
-        Conditions on fields select rows before anything is counted; conditions on measures select \
-        among the results afterwards. They can be joined with and, but not with or.
+        Conditions on fields select rows before anything is counted; conditions on measures \
+        select among the results afterwards. They can be joined with and, but not with or.
         """),
     Title(
-      sv: "antal insatser per avslutsorsak där kön = kvinnor och antal insatser > 10",
-      en: "count interventions by reason for ending where gender = women "
+      sv: "antal insatser per stadsdel där insatstyp != AR och antal insatser > 10",
+      en: "count interventions by district where intervention type != AR "
         + "and count interventions > 10")),
   Lesson(
     11, Title(sv: "En period utan tal", en: "A period without figures"),
     Title(
       sv: """
         Inga tal gäller perioden, eller så har jämförelsen ingen period att utgå från. \
-        Meddelandet räknar upp perioderna som finns. \
-        i fjol är ett år tidigare och föregående perioden närmast före, enligt kalendern.
+        Meddelandet räknar upp perioderna som finns. i fjol är ett år tidigare och föregående \
+        perioden närmast före, enligt kalendern.
         """,
       en: """
-        No figures are for the period, or the comparison has no period to start from. \
-        The message lists the periods that there are. \
-        last year is one year earlier and previous the period just before, by the calendar.
+        No figures are for the period, or the comparison has no period to start from. The message \
+        lists the periods that there are. last year is one year earlier and previous the period \
+        just before, by the calendar.
         """),
     Title(
-      sv: "antal insatser per stadsdel 2016 mot i fjol",
-      en: "count interventions by district 2016 vs last year")),
+      sv: "andel barn i bidragsfamiljer per stadsdel 2016 mot i fjol",
+      en: "share of children in benefit families by district 2016 vs last year")),
   Lesson(
     12, Title(sv: "Inget mål att jämföra med", en: "No target to compare with"),
     Title(
       sv: """
-        Bara tabeller med ett fält för mål kan jämföras med det; i rapporterna är det indikatorer, \
-        med årsmål och KF:s årsmål. Svaret säger då också om målet är uppfyllt eller missat.
+        Bara tabeller med ett fält för mål kan jämföras med det; i rapporterna är det \
+        indikatorer, med årsmål och KF:s årsmål. Svaret säger då också om målet är uppfyllt eller \
+        missat.
         """,
       en: """
         Only tables with a field for targets can be compared with it; in the reports that is \
@@ -191,8 +192,8 @@ let namesAndSplits: [Lesson] = [
     14, Title(sv: "En andel av något som inte finns", en: "A share of what is not there"),
     Title(
       sv: """
-        En andel av raden behöver kolumner, som x ger, och en andel av kolumnen behöver rader, som \
-        per ger. En andel av totalen går alltid.
+        En andel av raden behöver kolumner, som x ger, och en andel av kolumnen behöver rader, \
+        som per ger. En andel av totalen går alltid.
         """,
       en: """
         A share of row needs columns, which x gives, and a share of column needs rows, which by \
@@ -208,8 +209,8 @@ let namesAndSplits: [Lesson] = [
     15, Title(sv: "Inga rader kvar", en: "No rows left"),
     Title(
       sv: """
-        Frågan är riktig, men ingen rad svarar mot alla villkor; meddelandet säger efter vilket de \
-        tog slut. förklara visar hur många rader som är kvar efter varje steg.
+        Frågan är riktig, men ingen rad svarar mot alla villkor; meddelandet säger efter vilket \
+        de tog slut. förklara visar hur många rader som är kvar efter varje steg.
         """,
       en: """
         The question is right, but no row meets all conditions; the message says after which they \

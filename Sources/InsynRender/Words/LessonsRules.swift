@@ -6,14 +6,14 @@ let rulesOfQuestions: [Lesson] = [
     16, Title(sv: "Ett publicerat tal räknas inte om", en: "A published figure is not recomputed"),
     Title(
       sv: """
-        Talet står i en rapport och visas som det står, så snitt, median och andel av flera sådana \
-        tal skulle bli ett tal som ingen har publicerat. summa går för antal och pengar, över \
-        delarna av en period.
+        Talet står i en rapport och visas som det står, så snitt, median och andel av flera \
+        sådana tal skulle bli ett tal som ingen har publicerat. summa går för antal och pengar, \
+        över delarna av en period.
         """,
       en: """
-        The figure stands in a report and is shown as it stands, so an average, median or share of \
-        several such figures would be one that nobody has published. sum is possible for counts \
-        and money, over the parts of one period.
+        The figure stands in a report and is shown as it stands, so an average, median or share \
+        of several such figures would be one that nobody has published. sum is possible for \
+        counts and money, over the parts of one period.
         """),
     Title(
       sv: "andel barn i bidragsfamiljer per stadsdel 2016",
@@ -23,13 +23,13 @@ let rulesOfQuestions: [Lesson] = [
     Title(
       sv: """
         Det som sparas i en fil ska betyda detsamma när uppgifterna växer. Därför står tabellen \
-        först, namn av flera ord inom citattecken och värden till höger om en jämförelse. \
-        Prova visar raden som den ska stå, och insyn --canonical skriver om en hel fil.
+        först, namn av flera ord inom citattecken och värden till höger om en jämförelse. Prova \
+        visar raden som den ska stå, och insyn --canonical skriver om en hel fil.
         """,
       en: """
         What is kept in a file must mean the same when the data grow. Therefore the table stands \
-        first, names of several words in quotes, and values to the right of a comparison. \
-        Try shows the line as it should stand, and insyn --canonical rewrites a whole file.
+        first, names of several words in quotes, and values to the right of a comparison. Try \
+        shows the line as it should stand, and insyn --canonical rewrites a whole file.
         """),
     Title(
       sv: "insatser: antal insatser per kön där insatstyp = AR",
@@ -50,18 +50,18 @@ let rulesOfQuestions: [Lesson] = [
     19, Title(sv: "med på ett antal", en: "with on a count"),
     Title(
       sv: """
-        med lägger fält till en lista av rader eller till publicerade tal. Ett antal eller en summa \
-        har många rader bakom sig och inget eget värde i fältet. Ett villkor på fältet skrivs efter \
-        där, en uppdelning efter per.
+        med lägger fält till en lista av rader eller till publicerade tal. Ett antal eller en \
+        summa har många rader bakom sig och inget eget värde i fältet. Ett villkor på fältet \
+        skrivs efter där, en uppdelning efter per.
         """,
       en: """
-        with adds fields to a list of rows or to published figures. A count or a sum has many rows \
-        behind it and no value of its own in the field. A condition on the field follows where, a \
-        split follows by.
+        with adds fields to a list of rows or to published figures. A count or a sum has many \
+        rows behind it and no value of its own in the field. A condition on the field follows \
+        where, a split follows by.
         """),
     Title(
-      sv: "indikatorer med utfall, årsmål där mål saknas inte",
-      en: "indicators with outcome, target where goal missing")),
+      sv: "indikatorer med indikator, utfall, årsmål där enhet = procent",
+      en: "indicators with indicator, outcome, target where unit = percent")),
   Lesson(
     20, Title(sv: "mot och x i samma fråga", en: "vs and x in the same question"),
     Title(
@@ -71,8 +71,8 @@ let rulesOfQuestions: [Lesson] = [
         varandra med x period.
         """,
       en: """
-        vs makes columns for the comparison and x for the parts, and together they cannot be read. \
-        Put the split on the rows with by, or drop vs and put the periods side by side with \
+        vs makes columns for the comparison and x for the parts, and together they cannot be \
+        read. Put the split on the rows with by, or drop vs and put the periods side by side with \
         x period.
         """),
     Title(
@@ -80,8 +80,8 @@ let rulesOfQuestions: [Lesson] = [
       en: "count interventions by intervention type x period"
     ),
     Title(
-      sv: "antal insatser per stadsdel 2016 mot 2015",
-      en: "count interventions by district 2016 vs 2015")),
+      sv: "andel barn i bidragsfamiljer per stadsdel mot föregående",
+      en: "share of children in benefit families by district vs previous")),
   Lesson(
     21, Title(sv: "Ett värde av två fält", en: "A value of two fields"),
     Title(
@@ -132,8 +132,8 @@ let rulesOfQuestions: [Lesson] = [
     25, Title(sv: "Året före tertialet", en: "The year before the tertial"),
     Title(
       sv: """
-        Ett tertial eller kvartal står före sitt år: T1 2017 är januari till april 2017 och Q1 2017 \
-        januari till mars. Månader och dagar skrivs 2017-04 och 2017-04-15.
+        Ett tertial eller kvartal står före sitt år: T1 2017 är januari till april 2017 och Q1 \
+        2017 januari till mars. Månader och dagar skrivs 2017-04 och 2017-04-15.
         """,
       en: """
         A tertial or quarter stands before its year: T1 2017 is January to April 2017 and Q1 2017 \
@@ -156,8 +156,8 @@ let rulesOfQuestions: [Lesson] = [
     27, Title(sv: "Ett led två gånger", en: "A clause twice"),
     Title(
       sv: """
-        Varje led får stå en gång, utom villkor, som får vara flera. Flera fält efter per skiljs åt \
-        med komma.
+        Varje led får stå en gång, utom villkor, som får vara flera. Flera fält efter per skiljs \
+        åt med komma.
         """,
       en: """
         Each clause may stand once, but for conditions, of which there may be several. Several \
@@ -168,12 +168,12 @@ let rulesOfQuestions: [Lesson] = [
     28, Title(sv: "En skyddad tabell listas inte", en: "A protected table is not listed"),
     Title(
       sv: """
-        Raderna i en skyddad tabell gäller enskilda hushåll eller personer och visas aldrig en och \
-        en. Antal, summor och snitt går bra, med små tal dolda.
+        Raderna i en skyddad tabell gäller enskilda hushåll eller personer och visas aldrig en \
+        och en. Att räkna dem i grupper med antal, summa och snitt går bra.
         """,
       en: """
         The rows of a protected table are about single households or people and are never shown \
-        one by one. Counts, sums and averages are fine, with small numbers suppressed.
+        one by one. Counting them in groups with count, sum and average is fine.
         """),
     Title(sv: "antal insatser per stadsdel", en: "count interventions by district")),
   Lesson(
@@ -193,13 +193,12 @@ let rulesOfQuestions: [Lesson] = [
     Title(
       sv: """
         Raden gick att läsa fram till stället som är utmärkt, eller så tar den slut för tidigt. \
-        Först står måttet, sedan led i valfri ordning: per, x, där, mot, som andel av, med totalt, \
-        sortera, topp.
+        Först står måttet, sedan led i valfri ordning: per, x, där, mot, som andel av, med \
+        totalt, sortera, topp.
         """,
       en: """
-        The line could be read up to the marked place, or it ends too early. \
-        The measure stands first, then clauses in any order: by, x, where, vs, as share of, with \
-        total, sort, top.
+        The line could be read up to the marked place, or it ends too early. The measure stands \
+        first, then clauses in any order: by, x, where, vs, as share of, with total, sort, top.
         """),
     Title(
       sv: "ekonomi: budget mot utfall per rad med totalt",
@@ -208,8 +207,8 @@ let rulesOfQuestions: [Lesson] = [
     31, Title(sv: "Ett namn som är upptaget", en: "A name that is taken"),
     Title(
       sv: """
-        Katalogens namn behåller sin betydelse, så att en fråga betyder detsamma för alla. Välj ett \
-        annat namn; de egna namnen kan få en ny betydelse när som helst.
+        Katalogens namn behåller sin betydelse, så att en fråga betyder detsamma för alla. Välj \
+        ett annat namn; de egna namnen kan få en ny betydelse när som helst.
         """,
       en: """
         The catalogue's names keep their meaning, so that a question means the same to everyone. \
@@ -228,17 +227,17 @@ let rulesOfQuestions: [Lesson] = [
         produkt av stora tal: dela upp uträkningen eller räkna i mnkr.
         """,
       en: """
-        All numbers are computed exactly, and this result has more digits than fit. Mostly it is a \
-        product of large numbers: split the computation or use mnkr.
+        All numbers are computed exactly, and this result has more digits than fit. Mostly it is \
+        a product of large numbers: split the computation or use mnkr.
         """),
     Title(sv: "antal insatser per period", en: "count interventions by period")),
   Lesson(
     33, Title(sv: "Fel slags värde", en: "The wrong kind of value"),
     Title(
       sv: """
-        På det här stället väntas till exempel ett tal, men namnet står för en text, ett fält eller \
-        ett villkor. Ett fält med text går att jämföra med =, != och innehåller, och att räkna med \
-        unika.
+        På det här stället väntas till exempel ett tal, men namnet står för en text, ett fält \
+        eller ett villkor. Ett fält med text går att jämföra med =, != och innehåller, och att \
+        räkna med unika.
         """,
       en: """
         This place wants for example a number, but the name stands for a text, a field or a \

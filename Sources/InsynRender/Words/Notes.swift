@@ -111,5 +111,6 @@ private func emptied(by title: Title?) -> Title {
     return Title(sv: "inga rader svarar mot frågan", en: "no rows answer the question")
   }
   return Title(
-    sv: "inga rader är kvar efter \(title.sv)", en: "no rows are left after \(title.en)")
+    sv: "inga rader är kvar efter \(quoted(title.sv))",
+    en: "no rows are left after \(quoted(title.en))")
 }

@@ -5,6 +5,11 @@ import InsynValue
 /// A text in the quotes of the language.
 func quoted(_ text: String) -> String { "\"\(text)\"" }
 
+/// The text with a capital, to begin a sentence.
+func capitalized(_ text: String) -> String {
+  text.prefix(1).uppercased() + text.dropFirst()
+}
+
 /// `a, b och c`; of more than `limit` the rest is counted.
 func listed(_ items: [String], _ tongue: Tongue, limit: Int = 8) -> String {
   let and = Title(sv: " och ", en: " and ")[tongue]
@@ -40,6 +45,7 @@ func words(_ unit: Unit, _ tongue: Tongue) -> String {
   case .none: Title(sv: "tal utan enhet", en: "numbers without a unit")[tongue]
   case .percent: Title(sv: "procent", en: "percent")[tongue]
   case .points: Title(sv: "procentenheter", en: "percentage points")[tongue]
+  case .named("st"): Title(sv: "st", en: "number")[tongue]
   case .money, .named: unit.word
   }
 }

@@ -1,6 +1,6 @@
 import InsynValue
 
-// What was expected, as a sentence names it: always a noun that fits after "väntas" and "wants".
+// What was expected, as a sentence names it: a noun that fits beside "väntas" and "is expected".
 
 /// What a file or a parameter should have held.
 package func words(_ wanted: Wanted, _ tongue: Tongue) -> String {
@@ -11,7 +11,7 @@ private func noun(_ wanted: Wanted) -> Title {
   switch wanted {
   case .value: Title(sv: "ett värde", en: "a value")
   case .quotedName: Title(sv: "ett namn inom citattecken", en: "a name in quotes")
-  case .sign(let sign): Title(sv: "tecknet \(sign)", en: "the sign \(sign)")
+  case .sign(let sign): Title(sv: "tecknet \(quoted(sign))", en: "the sign \(quoted(sign))")
   case .closingQuote: Title(sv: "ett avslutande citattecken", en: "a closing quote")
   case .knownEscape:
     Title(sv: "ett känt tecken efter \\", en: "a known character after \\")
@@ -89,7 +89,7 @@ package func words(_ clause: ClauseName, _ tongue: Tongue) -> String {
   }
 }
 
-/// What a name should have been, after "ska vara" and "must be".
+/// What a name should have stood for.
 func noun(_ type: TypeName) -> Title {
   switch type {
   case .number: Title(sv: "ett tal", en: "a number")

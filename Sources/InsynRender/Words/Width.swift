@@ -7,7 +7,7 @@ package func terminalWidth(_ text: String) -> Int {
   return width
 }
 
-/// The terminal columns of one scalar, as wcwidth counts them; a control character counts as its sign.
+/// The terminal columns of one scalar, as wcwidth counts them; a control character is its sign.
 package func columns(of scalar: Unicode.Scalar) -> Int {
   if scalar.value < 0x300 { return 1 }
   switch scalar.properties.generalCategory {
