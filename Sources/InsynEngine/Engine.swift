@@ -49,8 +49,12 @@ package struct Engine: PartialSource {
     for level in Level.all {
       levels[level] = try groups(leg, table, rows, axes, level)
     }
+    let kept = leg.tests.flatMap(\.columnsKeptMissing).map { column in
+      (column: column, rows: store.missing(column, of: leg.table, in: rows))
+    }
     return AggregateCells(
-      levels: levels, funnel: funnel, remarks: remarks(table, rows), lines: lines(table, rows))
+      levels: levels, funnel: funnel, remarks: remarks(table, rows), lines: lines(table, rows),
+      kept: kept)
   }
 
   /// The code of an axis for each row.

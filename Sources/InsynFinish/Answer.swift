@@ -25,6 +25,9 @@ package struct Answer: Sendable {
     isSynthetic = false
   }
 
+  /// Adds a note below the figures.
+  package mutating func append(_ note: Note) { notes.append(note) }
+
   package func _checkInvariants() {
     #if DEBUG
       for row in rows {

@@ -55,6 +55,7 @@ struct CubeFinisher {
     members = columnMembers()
     var rows: [DraftRow] = []
     for place in places { rows.append(try draft(place)) }
+    try requireReference(rows)
     rows.removeAll { hasNothingToCompare($0) }
     try checkUnits(rows)
     rows = try kept(rows)
@@ -171,6 +172,17 @@ struct CubeFinisher {
       }
     }
     return DraftRow(place: place, values: values, references: references)
+  }
+
+  /// IN11: `mot` a period of which no figure is printed.
+  private func requireReference(_ rows: [DraftRow]) throws(Diagnostic) {
+    guard case .named(let title) = cube.finish.versus, Period(text: title.sv) != nil,
+      !rows.isEmpty, rows.allSatisfy({ $0.references.allSatisfy { $0.figure == .missing } }),
+      let column = store[plan.table].column(.period),
+      case .coded(let codes, let id) = store[plan.table][column].data
+    else { return }
+    let present = Set(codes).compactMap { store[id][$0]?.period }.sorted(by: >)
+    throw Diagnostic(.periodWithoutData(title.sv, present: present.map(\.description)))
   }
 
   /// With `mot`, rows on either side stay; a row without a figure on both has nothing to say.

@@ -40,6 +40,12 @@ private struct ListingFinisher {
     answer.readBack = plan.readBack + [.rows(rows.count)]
     answer.notes = plan.notes
     if rows.isEmpty { answer.notes.append(.emptied(by: lastFilter)) }
+    for column in listing.tests.flatMap(\.columnsKeptMissing) {
+      let count = store.missing(column, of: table.id, in: rows)
+      if count > 0 {
+        answer.notes.append(.keptMissing(field: table[column].names.title, count: count))
+      }
+    }
     if rows.count <= 20 { answer.notes += remarks(rows) }
     answer.sources = sources(rows)
     answer.isSynthetic = table.isSynthetic

@@ -63,6 +63,7 @@ extension CubeFinisher {
       }
     }
     notes += previousRemarks(rows)
+    notes += partRemarks(rows)
     notes += targetRemarks(rows)
     var unique: [Note] = []
     for note in notes where !unique.contains(note) { unique.append(note) }
@@ -72,6 +73,11 @@ extension CubeFinisher {
   private func aggregateRemarks() -> [Note] {
     var notes: [Note] = []
     for (index, leg) in cube.legs.enumerated() {
+      if case .aggregate(let cells) = released[index].cells {
+        for (column, rows) in cells.kept where rows > 0 {
+          notes.append(.keptMissing(field: store[leg.table][column].names.title, count: rows))
+        }
+      }
       guard case .aggregate(let cells) = released[index].cells, cells.remarks.count <= 6,
         store[leg.table].published == nil
       else { continue }
@@ -150,6 +156,28 @@ extension CubeFinisher {
       }
     }
     return notes
+  }
+
+  /// Part of a year against a whole one.
+  private func partRemarks(_ rows: [DraftRow]) -> [Note] {
+    var notes: [Note] = []
+    for row in rows {
+      for (values, reference) in zip(row.values, row.references) {
+        guard let value = values.first, let own = period(value), let other = period(reference),
+          own.length < 300 && other.length >= 365 || own.length >= 365 && other.length < 300
+        else { continue }
+        let (part, whole) = own.length < other.length ? (own, other) : (other, own)
+        notes.append(.partAgainstWhole("\(part)", "\(whole)"))
+      }
+    }
+    return notes
+  }
+
+  private func period(_ value: Value) -> Period? {
+    guard let cell = value.published, !cell.picked.isPrevious, value.figure.number != nil,
+      let column = store[cell.table].column(.period)
+    else { return nil }
+    return store.member(store[cell.table], column, row: cell.picked.row)?.period
   }
 
   /// A target is not inherited: where only the total has one, a note names it.

@@ -256,6 +256,28 @@ extension Catalogue {
   }
 }
 
+extension Catalogue {
+  /// The published figure whose last word ends as a computed count's does: antal bidragshushåll for
+  /// antal hushåll; the shortest name, nil when there is none.
+  package func publishedTwin(of title: String) -> String? {
+    guard let last = fold(title).split(separator: " ").last, last.count >= 5 else { return nil }
+    let twins = entries.filter { phrase, entries in
+      guard let word = phrase.split(separator: " ").last, word.hasSuffix(last), word != last else {
+        return false
+      }
+      return entries.contains { entry in
+        switch entry {
+        case .figure: true
+        case .definition(let id):
+          self[id].isMeasure && store[self[id].table].published != nil
+        default: false
+        }
+      }
+    }
+    return twins.keys.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+  }
+}
+
 // MARK: definitions
 
 extension Catalogue {

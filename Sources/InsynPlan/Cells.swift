@@ -50,11 +50,14 @@ package struct AggregateCells: Sendable {
   package var remarks: [(text: String, rows: Int)]
   /// The rows that passed, for their sources.
   package var lines: [(document: Code32, line: Int)]
+  /// Rows without a value that `!=` or `inte` let pass, by column.
+  package var kept: [(column: ColumnID, rows: Int)]
 
   package init(
     levels: [Level: Groups], funnel: [FunnelStep], remarks: [(text: String, rows: Int)],
-    lines: [(document: Code32, line: Int)]
+    lines: [(document: Code32, line: Int)], kept: [(column: ColumnID, rows: Int)] = []
   ) {
+    self.kept = kept
     self.levels = levels
     self.funnel = funnel
     self.remarks = remarks

@@ -224,6 +224,30 @@ package indirect enum RowTest: Hashable, Sendable {
   case attained(Attainment)
 }
 
+extension RowTest {
+  /// The columns of which `!=` or `inte` keeps the missing rows.
+  package var columnsKeptMissing: [ColumnID] {
+    switch self {
+    case .not(.codes(let column, let codes)): codes.contains(0) ? [] : [column]
+    case .printed(let column, .unequal, _): [column]
+    case .compare(.column(let column), .unequal, _): [column]
+    case .not(.printed(let column, _, _)), .not(.compare(.column(let column), _, _)): [column]
+    case .all(let tests), .any(let tests): tests.flatMap(\.columnsKeptMissing)
+    case .not, .always, .codes, .printed, .compare, .isMissing, .attained: []
+    }
+  }
+}
+
+extension Store {
+  /// How many of the rows have no value in a column.
+  package func missing(_ column: ColumnID, of table: TableID, in rows: [Int]) -> Int {
+    switch self[table][column].data {
+    case .coded(let codes, _): rows.count { codes[$0] == 0 }
+    case .numbers(let numbers): rows.count { !numbers.isPresent[$0] }
+    }
+  }
+}
+
 /// A number of a row.
 package indirect enum RowExpr: Hashable, Sendable {
   case column(ColumnID)

@@ -3,6 +3,7 @@ import InsynFinish
 import InsynGuard
 import InsynLanguage
 import InsynPlan
+import InsynRender
 import InsynStore
 import InsynValue
 
@@ -116,7 +117,8 @@ package struct Session: Sendable {
   /// bind, cells, release, finish: a question from names to an answer.
   private mutating func ask(_ query: Query, _ source: Source) throws(Diagnostics) -> Reply {
     let bound = try bind(query, catalogue, source: source, parameters: parameters)
-    let answer = try computed(bound)
+    var answer = try computed(bound)
+    if let twin = twin(of: bound) { answer.append(twin) }
     last = Answered(query: query, bound: bound, answer: answer)
     return .answer(answer, question: bound.canonical(catalogue, .sv))
   }
@@ -139,6 +141,28 @@ package struct Session: Sendable {
         throw Diagnostics(error)
       }
       return try finish(released, plan, store)
+    }
+  }
+
+  /// A computed count beside which the reports print a figure of a near name: that figure, in a note.
+  private func twin(of bound: Bound) -> Note? {
+    guard !isTrial, case .cube(let cube) = bound.plan.shape, cube.measures.count == 1,
+      case .partial(_, _, .count) = cube.measures[0].expression, cube.column == nil,
+      catalogue.store[bound.plan.table].published == nil,
+      let name = catalogue.publishedTwin(of: cube.measures[0].title.sv)
+    else { return nil }
+    let dimensions = cube.rows.map { "\"\($0.title.sv)\"" }.joined(separator: ", ")
+    var trial = self
+    trial.isTrial = true
+    let line = "\"\(name)\"" + (dimensions.isEmpty ? "" : " per \(dimensions)")
+    guard let source = trial.script(line, name: nil).statements.first else { return nil }
+    do throws(Diagnostics) {
+      guard case .answer(let answer, _) = try trial.answer(source) else { return nil }
+      let figures = publishedNumbers(answer, tongue)
+      return figures.isEmpty
+        ? nil : .nearTwin(name: Title(catalogue.lexicon.written(name)), figures: figures)
+    } catch {
+      return nil
     }
   }
 

@@ -163,8 +163,8 @@ package enum Fault: Hashable, Sendable {
   case tooComplex
   /// An output file that cannot be written.
   case unwritable(String)
-  /// A question over data that a table does not hold.
-  case unanswerable(Title)
+  /// A measure of another table outside parentheses.
+  case otherTable(String, own: Title, other: Title)
 }
 
 /// What a file or a parameter should have held, as messages name it.
@@ -307,7 +307,7 @@ extension Fault {
     case .protectedTable: 46
     case .tooComplex: 47
     case .unwritable: 48
-    case .unanswerable: 49
+    case .otherTable: 49
     }
   }
 }

@@ -8,13 +8,13 @@ package enum Note: Hashable, Sendable {
   case targetOnlyOnTotal(Title, number: Exact, Printing)
   case partAgainstWhole(String, String)
   case shareMissing(count: Int, of: Int)
+  /// A published figure with a name near to that of a computed count.
   case nearTwin(name: Title, figures: [String])
-  case countsHouseholdsPerYear
+  /// A name typed without åäö.
+  case readAs(String, typed: String)
   case synthetic
   case replacedDefinition(String)
   case defined([String])
   case saved(String, file: String)
   case emptied(by: Title?)
-  case otherPeriods(document: String)
-  case totalOfSeveral(place: Title, count: Int)
 }

@@ -207,7 +207,7 @@ extension Binder {
         left = [table]
       }
       let narrowed = left.intersection(holders)
-      if narrowed.isEmpty { throw lacking(name, left) }
+      if narrowed.isEmpty { throw elsewhere(name, left, holders) }
       left = narrowed
     }
     for name in shared {
@@ -217,6 +217,20 @@ extension Binder {
       left = narrowed
     }
     return try decide(left, own)
+  }
+
+  /// A measure of another table than those before it in a sum.
+  private func elsewhere(
+    _ name: Name, _ left: Set<TableID>, _ holders: Set<TableID>
+  ) -> Diagnostic {
+    guard name.kinds.contains(.measure), let own = left.sorted().first,
+      let other = holders.sorted().first
+    else { return lacking(name, left) }
+    return Diagnostic(
+      .otherTable(
+        catalogue.lexicon.written(name.phrase), own: store[own].names.title,
+        other: store[other].names.title), name.span,
+      attempt: edited(name.span, "( \(text(name.span)) )"))
   }
 
   private func check(_ names: [Name], in table: TableID) throws(Diagnostic) {
@@ -284,7 +298,18 @@ extension Binder {
         attempt: edited(name.span, "där \(dimensionTitle(best, table).sv) = \(text(name.span))"))
     }
     symbols.entries[name.span] = best
+    remark(name)
     return best
+  }
+
+  /// A name typed without åäö is told once.
+  private mutating func remark(_ name: Name) {
+    let typed = fold(text(name.span))
+    guard !typed.isEmpty, !name.quoted, typed != name.phrase, typed == bare(name.phrase) else {
+      return
+    }
+    let note = Note.readAs(catalogue.lexicon.written(name.phrase), typed: text(name.span))
+    if !notes.contains(note) { notes.append(note) }
   }
 
   private func dimensionTitle(_ entry: Entry, _ table: TableID) -> Title {

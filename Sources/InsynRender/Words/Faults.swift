@@ -161,9 +161,9 @@ private func sentence(_ fault: Fault) -> Title {
     Title(
       sv: "Filen \(quoted(file)) går inte att skriva.",
       en: "The file \(quoted(file)) cannot be written.")
-  case .unanswerable(let table):
+  case .otherTable(let name, let own, let other):
     Title(
-      sv: "Uppgifterna i \(table.sv) räcker inte för att besvara frågan.",
-      en: "The data in \(table.en) do not suffice to answer the question.")
+      sv: "\(quoted(name)) hör till tabellen \(other.sv), inte \(own.sv); inom parentes går den med.",
+      en: "\(quoted(name)) belongs to the table \(other.en), not \(own.en); in parentheses it joins.")
   }
 }

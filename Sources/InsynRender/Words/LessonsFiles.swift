@@ -186,15 +186,18 @@ let filesAndSessions: [Lesson] = [
         Choose another place for the file.
         """)),
   Lesson(
-    49, Title(sv: "Uppgifterna räcker inte", en: "The data do not suffice"),
+    49, Title(sv: "Ett mått ur en annan tabell", en: "A measure of another table"),
     Title(
       sv: """
-        Frågan är riktig, men tabellen har inte de uppgifter som den skulle räknas på. visa följt \
-        av tabellens namn säger vad som finns.
+        I en uträkning hör måtten till en och samma tabell. Ett mått ur en annan tabell sätts \
+        inom parentes, och hittar då sin egen.
         """,
       en: """
-        The question is right, but the table does not hold the data that it would be computed \
-        from. show followed by the table's name says what there is.
+        In an expression the measures belong to one table. A measure of another table stands in \
+        parentheses, and then finds its own.
         """),
-    Title(sv: "antal insatser per avslutsorsak", en: "count interventions by reason for ending")),
+    Title(
+      sv: "\"Antal tillhandahållna platser för feriejobb\" / ( \"antal bidragshushåll i snitt\" ) per stadsdel 2016",
+      en: "\"Antal tillhandahållna platser för feriejobb\" / ( \"antal bidragshushåll i snitt\" ) by district 2016"
+    )),
 ]

@@ -40,10 +40,6 @@ private func spoken(_ note: Note) -> Title {
     Title(
       sv: "rapporterna anger: \(name.sv), \(figures.joined(separator: " · "))",
       en: "the reports state: \(name.en), \(figures.joined(separator: " · "))")
-  case .countsHouseholdsPerYear:
-    Title(
-      sv: "ett hushåll räknas en gång för varje år",
-      en: "a household is counted once for each year")
   case .synthetic:
     Title(
       sv: "syntetiska övningsdata: inga verkliga personer eller hushåll",
@@ -57,14 +53,10 @@ private func spoken(_ note: Note) -> Title {
     Title(
       sv: "\(quoted(name)) är sparad i \(file)", en: "\(quoted(name)) is saved in \(file)")
   case .emptied(let title): emptied(by: title)
-  case .otherPeriods(let document):
+  case .readAs(let name, let typed):
     Title(
-      sv: "\(document) har tal också för andra perioder",
-      en: "\(document) has figures for other periods too")
-  case .totalOfSeveral(let place, let count):
-    Title(
-      sv: "\(place.sv) är summan av \(count) publicerade totaler",
-      en: "\(place.en) is the sum of \(count) published totals")
+      sv: "\(quoted(typed)) är läst som \(quoted(name))",
+      en: "\(quoted(typed)) is read as \(quoted(name))")
   }
 }
 
