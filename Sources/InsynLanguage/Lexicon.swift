@@ -19,48 +19,49 @@ package struct NameKinds: OptionSet, Hashable, Sendable {
 
 /// The closed set of phrases that a line may use, filled from a catalogue.
 package struct Lexicon: Sendable {
-  private var kinds: [String: NameKinds] = [:]
-  /// The members of each field, by the folded phrase of the member, by list number.
+  /// A phrase of any kind, with how it is spelt to a reader.
+  private struct Known {
+    var kinds: NameKinds
+    var written: String
+  }
+
+  private var known: [String: Known] = [:]
+  /// The members of each list, by the folded phrase of the member.
   private var members: [[String: String]] = []
-  /// The list of a field's members, by each folded name of the field.
+  /// The lists of a field's members, by each folded name of the field.
   private var memberList: [String: [Int]] = [:]
-  /// Folded phrases by their form without åäö; several when the bare form is not unique.
-  private var bared: [String: Set<String>] = [:]
-  private var shown: [String: String] = [:]
   private(set) package var longest = Keyword.longest
 
   package init() {}
 
-  /// Adds a phrase of a kind; `written` is how it is spelt to a reader.
-  package mutating func add(_ written: String, _ kind: NameKinds) {
+  /// Adds a phrase of a kind; `written` is how it is spelt to a reader. Returns its folded form.
+  @discardableResult
+  package mutating func add(_ written: String, _ kinds: NameKinds) -> String {
     let phrase = fold(written)
+    add(phrase, written, kinds)
+    return phrase
+  }
+
+  /// Adds a phrase that is folded already.
+  package mutating func add(_ phrase: String, _ written: String, _ kinds: NameKinds) {
     if phrase.isEmpty { return }
-    kinds[phrase, default: []].insert(kind)
-    remember(phrase, written)
+    known[phrase, default: Known(kinds: [], written: written)].kinds.formUnion(kinds)
+    measure(phrase)
   }
 
   /// Adds the members of a field under all the field's names: folded phrase to written form.
-  package mutating func add(members written: [String], of fields: [String]) {
-    var list: [String: String] = [:]
-    for member in written {
-      let phrase = fold(member)
-      if phrase.isEmpty { continue }
-      list[phrase] = member
-      remember(phrase, member)
-    }
+  package mutating func add(members list: [String: String], of fields: [String]) {
+    for phrase in list.keys { measure(phrase) }
     for field in Set(fields.map(fold)) { memberList[field, default: []].append(members.count) }
     members.append(list)
   }
 
-  private mutating func remember(_ phrase: String, _ written: String) {
-    let plain = bare(phrase)
-    if plain != phrase { bared[plain, default: []].insert(phrase) }
-    if shown[phrase] == nil { shown[phrase] = written }
+  private mutating func measure(_ phrase: String) {
     longest = max(longest, phrase.utf8.reduce(1) { $1 == 0x20 ? $0 + 1 : $0 })
   }
 
   /// What a folded phrase may name.
-  package func kinds(of phrase: String) -> NameKinds { kinds[phrase] ?? [] }
+  package func kinds(of phrase: String) -> NameKinds { known[phrase]?.kinds ?? [] }
 
   /// True when the phrase is a member of the field.
   package func isMember(_ phrase: String, of field: String) -> Bool {
@@ -72,17 +73,25 @@ package struct Lexicon: Sendable {
     (memberList[field] ?? []).flatMap { members[$0].values }.sorted()
   }
 
-  /// The one phrase whose form without åäö this is; nil when there is none or more than one.
-  package func accented(_ plain: String) -> String? {
-    guard let phrases = bared[plain], phrases.count == 1 else { return nil }
-    return phrases.first
+  /// The phrases with åäö by their forms without, where that form is one phrase's alone.
+  package var accented: [String: String] {
+    var index: [String: Set<String>] = [:]
+    for phrase in known.keys.map({ $0 }) + members.flatMap(\.keys) {
+      let plain = bare(phrase)
+      if plain != phrase { index[plain, default: []].insert(phrase) }
+    }
+    return index.compactMapValues { $0.count == 1 ? $0.first : nil }
   }
 
   /// How a folded phrase is written.
-  package func written(_ phrase: String) -> String { shown[phrase] ?? phrase }
+  package func written(_ phrase: String) -> String {
+    if let written = known[phrase]?.written { return written }
+    for list in members { if let written = list[phrase] { return written } }
+    return phrase
+  }
 
   /// All phrases of the given kinds, folded.
   package func phrases(_ wanted: NameKinds) -> [String] {
-    kinds.filter { !$0.value.isDisjoint(with: wanted) }.map(\.key).sorted()
+    known.filter { !$0.value.kinds.isDisjoint(with: wanted) }.map(\.key).sorted()
   }
 }

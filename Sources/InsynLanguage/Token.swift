@@ -57,6 +57,11 @@ package struct Token: Hashable, Sendable {
   /// The folded words that it adds to a typed name; empty when it adds none.
   package let words: [String]
 
+  /// True for a word of ASCII letters, which may be a Swedish one without its dots.
+  var isPlainWord: Bool {
+    if case .word(let word) = kind { word.utf8.allSatisfy { $0 < 0x80 } } else { false }
+  }
+
   /// True when a typed name goes on across this token.
   var isInsideNames: Bool {
     switch kind {

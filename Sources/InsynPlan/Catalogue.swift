@@ -106,9 +106,18 @@ package struct Catalogue: Sendable {
   }
 
   private mutating func add(_ written: String, _ entry: Entry, _ kinds: NameKinds) {
-    let phrase = fold(written)
-    if entries[phrase]?.contains(entry) != true { entries[phrase, default: []].append(entry) }
-    lexicon.add(written, kinds)
+    add(fold(written), written, entry, kinds)
+  }
+
+  private mutating func add(
+    _ phrase: String, _ written: String, _ entry: Entry, _ kinds: NameKinds
+  ) {
+    var known = entries[phrase] ?? []
+    if !known.contains(entry) {
+      known.append(entry)
+      entries[phrase] = known
+    }
+    lexicon.add(phrase, written, kinds)
   }
 
   private mutating func add(_ table: Table) throws(Diagnostic) {
@@ -154,9 +163,8 @@ package struct Catalogue: Sendable {
     for code in codes where code != 0 && !seen[Int(code)] {
       seen[Int(code)] = true
       guard let member = domain[code] else { continue }
-      for phrase in Set([member.value, member.title.sv, member.title.en] + member.aliases)
-      where isFree(fold(phrase)) {
-        add(phrase, .figure(table.id, code), .measure)
+      for (phrase, written) in phrases(of: member) where isFree(phrase) {
+        add(phrase, written, .figure(table.id, code), .measure)
       }
     }
   }
@@ -168,19 +176,26 @@ package struct Catalogue: Sendable {
     if holders.isEmpty { return }
     let isBare = holders.contains { $0.isBare }
     var codes: [String: Code32] = [:]
-    var written: [String] = []
+    var list: [String: String] = [:]
     for (index, member) in domain.members.enumerated() {
       let code = Code32(index + 1)
-      for phrase in [member.value, member.title.sv, member.title.en] + member.aliases {
-        let folded = fold(phrase)
-        if codes[folded] != nil { continue }
-        codes[folded] = code
-        written.append(phrase)
-        if isBare { add(phrase, .member(id, code), .value) }
+      for (phrase, written) in phrases(of: member) where codes[phrase] == nil {
+        codes[phrase] = code
+        list[phrase] = written
+        if isBare { add(phrase, written, .member(id, code), .value) }
       }
     }
     memberCodes[id] = codes
-    lexicon.add(members: written, of: holders.flatMap(\.names.all))
+    lexicon.add(members: list, of: holders.flatMap(\.names.all))
+  }
+
+  /// The folded phrases of a member with their spellings: its value, its titles, its aliases.
+  private func phrases(of member: Member) -> [(phrase: String, written: String)] {
+    var all = [(phrase: fold(member.value), written: member.value)]
+    for written in [member.title.sv, member.title.en] where written != member.value {
+      all.append((fold(written), written))
+    }
+    return all + member.aliases.map { (fold($0), $0) }
   }
 }
 

@@ -19,6 +19,15 @@ extension Catalogue {
     }
   }
 
+  /// The named table of a definition over published figures, which is always a measure.
+  fileprivate func publishedTable(of line: DefinitionLine) -> TableID? {
+    guard case .query(let query) = line.body, let name = query.table else { return nil }
+    for case .table(let table) in entries(name.phrase) where store[table].published != nil {
+      return table
+    }
+    return nil
+  }
+
   private func settle(
     _ line: DefinitionLine, _ source: Source, _ parameters: [String: Value]
   ) throws(Diagnostics) -> (TableID, NameKinds) {
@@ -58,9 +67,10 @@ extension Catalogue {
   }
 }
 
-/// Reads a `catalogue.iq`: definitions only. Throws the first mistake with its place.
+/// Reads a `catalogue.iq`: definitions only. Throws the first mistake with its place. Definitions that
+/// the tests have bound need not be bound again at every start: theirs are only read.
 package func loadDefinitions(
-  _ script: Script, into catalogue: inout Catalogue
+  _ script: Script, into catalogue: inout Catalogue, areTested: Bool
 ) throws(Diagnostics) {
   for source in script.statements {
     let reading = parse(source, catalogue.lexicon)
@@ -69,6 +79,15 @@ package func loadDefinitions(
         reading.diagnostics.isEmpty
           ? [Diagnostic(.unexpected(nil, .definition), source.span)] : reading.diagnostics)
     }
-    _ = try catalogue.define(line, source: source, parameters: [:], isCatalogue: true)
+    if areTested, let table = catalogue.publishedTable(of: line) {
+      do throws(Diagnostic) {
+        _ = try catalogue.define(
+          line, table: table, kind: .measure, text: source[line.span], isCatalogue: true)
+      } catch {
+        throw Diagnostics(error)
+      }
+    } else {
+      _ = try catalogue.define(line, source: source, parameters: [:], isCatalogue: true)
+    }
   }
 }

@@ -52,7 +52,9 @@ package func folderFiles(_ folder: String) -> Files {
 }
 
 /// A package with its definitions, and the position at which the session goes on.
-package func openCatalogue(_ files: Files) throws(Diagnostics) -> (Catalogue, base: UInt32) {
+package func openCatalogue(
+  _ files: Files, areTested: Bool = false
+) throws(Diagnostics) -> (Catalogue, base: UInt32) {
   var catalogue: Catalogue
   do throws(Diagnostic) {
     catalogue = try Catalogue(openPackage(files))
@@ -68,7 +70,7 @@ package func openCatalogue(_ files: Files) throws(Diagnostics) -> (Catalogue, ba
     throw Diagnostics(error)
   }
   do throws(Diagnostics) {
-    try loadDefinitions(Script(text, name: name, base: 0), into: &catalogue)
+    try loadDefinitions(Script(text, name: name, base: 0), into: &catalogue, areTested: areTested)
   } catch {
     throw placed(error, Source(text, name: name))
   }

@@ -55,7 +55,7 @@ package struct Shell {
     out = Output(descriptor)
     isTerminal = isatty(descriptor) == 1
     let (catalogue, base) = try openCatalogue(
-      settings.data.last.map(folderFiles) ?? bundledFiles)
+      settings.data.last.map(folderFiles) ?? bundledFiles, areTested: settings.data.isEmpty)
     session = Session(catalogue, tongue: settings.tongue, base: base)
     session.given = settings.parameters
     readOwnDefinitions()

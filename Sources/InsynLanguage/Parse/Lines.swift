@@ -74,7 +74,8 @@ extension Parser {
     let nameSpan = span(from: namesStart)
     try expect(.equal, .definition)
     let body: DefinitionLine.Body
-    if choose([true, false]) == true {
+    // `barn = 1` could label a one; in a definition it is a test.
+    if choose(isLabelAfterTable ? [true, false] : [false, true]) == true {
       let table = try tableBeforeColon()
       body = .test(table: table, try pred())
     } else {
@@ -82,6 +83,13 @@ extension Parser {
     }
     return .definition(
       DefinitionLine(names: names, nameSpan: nameSpan, body: body, span: span(from: start)))
+  }
+
+  private var isLabelAfterTable: Bool {
+    let colon = tokens[position...].firstIndex { $0.kind == .sign(.colon) }
+    let start = colon.map { $0 + 1 } ?? position
+    if case .word = token(start)?.kind { return isSign(.equal, at: start + 1) }
+    return false
   }
 
   /// [ query | name ], the name being the rest of the line

@@ -6,8 +6,6 @@ package struct Reading: Sendable {
   package let line: Line?
   /// Every mistake, in the order of the text; empty when there is a line.
   package let diagnostics: [Diagnostic]
-  /// What could stand at the end of the text, or where it failed.
-  package let expected: Set<Expectation>
 }
 
 /// Text → line. Never throws: what was wrong, and a line that parses instead, stand in the reading.
@@ -19,19 +17,19 @@ package func parse(_ source: Source, _ lexicon: Lexicon) -> Reading {
   for _ in 0..<6 {
     let edited = Source(text, name: source.name, base: source.base, firstLine: source.firstLine)
     switch read(edited, lexicon) {
-    case .line(let line, let expected):
-      if found.isEmpty { return Reading(line: line, diagnostics: [], expected: expected) }
+    case .line(let line):
+      if found.isEmpty { return Reading(line: line, diagnostics: []) }
       let isWhole = found.allSatisfy { $0.nearest != nil } || !hasPlaceholder
       for index in found.indices { found[index].attempt = isWhole ? text : nil }
-      return Reading(line: nil, diagnostics: found, expected: [])
-    case .mistake(let mistake, let expected):
+      return Reading(line: nil, diagnostics: found)
+    case .mistake(let mistake):
       var diagnostic = mistake.diagnostic
       diagnostic.span = diagnostic.span.map { original($0, edits, source) }
       found.append(diagnostic)
       hasPlaceholder = hasPlaceholder || mistake.repair == nil
       guard let repair = mistake.repair ?? mistake.placeholder, let span = mistake.diagnostic.span
       else {
-        return Reading(line: nil, diagnostics: found, expected: expected)
+        return Reading(line: nil, diagnostics: found)
       }
       let edit = Edit(
         at: Int(span.start - source.base), removed: Int(span.end - span.start), repair)
@@ -39,7 +37,7 @@ package func parse(_ source: Source, _ lexicon: Lexicon) -> Reading {
       edits.append(edit)
     }
   }
-  return Reading(line: nil, diagnostics: found, expected: [])
+  return Reading(line: nil, diagnostics: found)
 }
 
 /// A mistake and the text that would stand in its place.
@@ -51,8 +49,8 @@ struct Mistake {
 }
 
 private enum Outcome {
-  case line(Line, Set<Expectation>)
-  case mistake(Mistake, Set<Expectation>)
+  case line(Line)
+  case mistake(Mistake)
 }
 
 private func read(_ source: Source, _ lexicon: Lexicon) -> Outcome {
@@ -60,14 +58,22 @@ private func read(_ source: Source, _ lexicon: Lexicon) -> Outcome {
   do throws(Diagnostic) {
     tokens = try lex(source)
   } catch {
-    return .mistake(Mistake(diagnostic: error, repair: nil), [])
+    return .mistake(Mistake(diagnostic: error, repair: nil))
   }
-  var parser = Parser(source, tokens: tokens, lexicon: lexicon)
+  // Most lines are read at once; what was expected where is only gathered for those that are not.
+  var quick = Parser(source, tokens: tokens, lexicon: lexicon, records: false)
+  if case .read(let line) = quick.run() { return .line(line) }
+  if tokens.contains(where: \.isPlainWord) {
+    var lenient = Parser(
+      source, tokens: tokens, lexicon: lexicon, accented: lexicon.accented, records: false)
+    if case .read(let line) = lenient.run() { return .line(line) }
+  }
+  var parser = Parser(source, tokens: tokens, lexicon: lexicon, records: true)
   switch parser.run() {
-  case .read(let line): return .line(line, parser.asked[tokens.count] ?? [])
-  case .failed: return .mistake(diagnose(parser), parser.asked[parser.furthest] ?? [])
+  case .read(let line): return .line(line)
+  case .failed: return .mistake(diagnose(parser))
   case .tooComplex:
-    return .mistake(Mistake(diagnostic: Diagnostic(.tooComplex, source.span), repair: nil), [])
+    return .mistake(Mistake(diagnostic: Diagnostic(.tooComplex, source.span), repair: nil))
   }
 }
 

@@ -40,6 +40,8 @@ struct Parser {
   let source: Source
   let tokens: [Token]
   let lexicon: Lexicon
+  /// Phrases by their forms without åäö; empty on the first try, where words stand as they are spelt.
+  let accented: [String: String]
   /// Names that a label of the line itself has made.
   var labels: Set<String> = []
   var position = 0
@@ -56,7 +58,15 @@ struct Parser {
 
   private static let attempts = 4000
 
-  init(_ source: Source, tokens: [Token], lexicon: Lexicon) {
+  /// True when what was asked for at each place is kept, for diagnostics and completion.
+  let records: Bool
+
+  init(
+    _ source: Source, tokens: [Token], lexicon: Lexicon, accented: [String: String] = [:],
+    records: Bool
+  ) {
+    self.records = records
+    self.accented = accented
     self.source = source
     self.tokens = tokens
     self.lexicon = lexicon
@@ -153,9 +163,13 @@ extension Parser {
     if !take(sign) { throw miss(Expectation(place)) }
   }
 
+  private mutating func note(_ expectation: Expectation) {
+    asked[position, default: []].insert(expectation)
+  }
+
   /// Notes what was looked for and makes the failure.
   mutating func miss(_ expectation: Expectation) -> Miss {
-    asked[position, default: []].insert(expectation)
+    if records { note(expectation) }
     return Miss(position: position, known: nil)
   }
 
@@ -170,7 +184,7 @@ extension Parser {
 
   /// The keywords of a set that stand here, longest first.
   mutating func keywords(_ wanted: [Keyword], _ place: Place) -> [(Keyword, length: Int)] {
-    asked[position, default: []].insert(Expectation(place, keywords: wanted))
+    if records { note(Expectation(place, keywords: wanted)) }
     return Parser.keywords(wanted, tokens, at: position)
   }
 
@@ -200,7 +214,7 @@ extension Parser {
 
   /// The phrases of the wanted kinds that stand here, longest first.
   mutating func phrases(_ wanted: NameKinds, _ place: Place) -> [Match] {
-    asked[position, default: []].insert(Expectation(place, names: wanted))
+    if records { note(Expectation(place, names: wanted)) }
     return matches { phrase in
       var kinds = lexicon.kinds(of: phrase).intersection(wanted)
       if labels.contains(phrase), wanted.contains(.measure) { kinds.insert(.measure) }
@@ -210,7 +224,7 @@ extension Parser {
 
   /// The members of a field that stand here, longest first.
   mutating func members(of field: String) -> [Match] {
-    asked[position, default: []].insert(Expectation(.value, membersOf: field))
+    if records { note(Expectation(.value, membersOf: field)) }
     return matches { lexicon.isMember($0, of: field) ? .value : [] }
   }
 
@@ -230,7 +244,7 @@ extension Parser {
       if token.words.isEmpty { continue }
       let phrase = words.joined(separator: " ")
       var match = Match(length: index - position, phrase: phrase, kinds: kinds(phrase))
-      if match.kinds.isEmpty, let accented = lexicon.accented(phrase) {
+      if match.kinds.isEmpty, let accented = accented[phrase] {
         match = Match(length: match.length, phrase: accented, kinds: kinds(accented))
       }
       if !match.kinds.isEmpty { found.insert(match, at: 0) }

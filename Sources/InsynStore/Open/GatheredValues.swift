@@ -27,15 +27,12 @@ extension GatheredValues {
     var all = values
     for code in codes where index[code.value] == nil { all.append(code.value) }
     let periodOf = Dictionary(zip(values, periods), uniquingKeysWith: { first, _ in first })
-    let keys = Dictionary(
-      all.map { ($0, collationKey($0)) }, uniquingKeysWith: { first, _ in first })
-    all.sort { left, right in
-      if let a = periodOf[left], let b = periodOf[right] { return a < b }
-      let (a, b) = (rank(described[left]), rank(described[right]))
-      if a != b { return a < b }
-      let (x, y) = (keys[left] ?? [], keys[right] ?? [])
-      return x == y ? left < right : x.lexicographicallyPrecedes(y)
+    let keyed = all.map { value in
+      Sortable(
+        value: value, period: periodOf[value], rank: rank(described[value]),
+        key: collationKey(value))
     }
+    all = keyed.sorted().map(\.value)
     let position = Dictionary(
       all.enumerated().map { ($0.element, Code32($0.offset + 1)) }, uniquingKeysWith: { a, _ in a })
     let members = all.map { value in
@@ -67,5 +64,20 @@ extension GatheredValues {
   private func truthTitle(_ value: String) -> Title {
     ["true", "TRUE", "True", "1"].contains(value)
       ? Title(sv: "ja", en: "yes") : Title(sv: "nej", en: "no")
+  }
+}
+
+/// A value with what it is sorted by, computed once.
+private struct Sortable: Comparable {
+  let value: String
+  let period: Period?
+  let rank: Int
+  let key: [UInt16]
+
+  static func < (left: Sortable, right: Sortable) -> Bool {
+    if let a = left.period, let b = right.period { return a < b }
+    if left.rank != right.rank { return left.rank < right.rank }
+    if left.key == right.key { return left.value < right.value }
+    return left.key.lexicographicallyPrecedes(right.key)
   }
 }
