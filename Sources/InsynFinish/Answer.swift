@@ -73,8 +73,11 @@ package struct AnswerColumn: Hashable, Sendable {
   package var kind: Kind
   /// The unit of all its figures, nil when they differ or there are none.
   package var unit: Unit?
+  /// How much the reader would miss it where there is no room for all; the least goes first.
+  package var weight: Int
 
-  package init(_ heading: Heading, name: String, kind: Kind) {
+  package init(_ heading: Heading, name: String, kind: Kind, weight: Int = 3) {
+    self.weight = weight
     self.heading = heading
     self.name = name
     self.kind = kind

@@ -72,16 +72,35 @@ private struct ListingFinisher {
       let kind: AnswerColumn.Kind =
         column.isNumeric && column.role != .line
         ? .figure : column.isNumeric || column.kind == .dimension ? .label : .text
-      return AnswerColumn(.title(column.names.title), name: column.name, kind: kind)
+      return AnswerColumn(
+        .title(column.names.title), name: column.name, kind: kind, weight: weight(column))
     }
     if listing.versus != nil {
       for column in [VersusColumn.difference, .change] {
         columns.append(
-          AnswerColumn(.versus(column, measure: nil), name: column.names.sv[0], kind: .figure))
+          AnswerColumn(
+            .versus(column, measure: nil), name: column.names.sv[0], kind: .figure,
+            weight: column == .change ? 1 : 2))
       }
-      if hasTarget { columns.append(AnswerColumn(.attainment, name: "uppfyllelse", kind: .text)) }
+      if hasTarget {
+        columns.append(AnswerColumn(.attainment, name: "uppfyllelse", kind: .text, weight: 4))
+      }
     }
     return columns
+  }
+
+  /// Name and value first, then place and period; how a figure is described goes before what it says.
+  private func weight(_ column: Column) -> Int {
+    let isNamed = column.id == table.published?.name || column.id == table.lineColumn
+    if isNamed || column.id == listing.columns.first { return 9 }
+    if column.id == listing.versus?.reference || column.id == table.published?.value { return 8 }
+    switch column.role {
+    case .place, .period: return 5
+    case .document: return 3
+    case .gender: return 2
+    case .line, .direction, .form, .note, .section: return 0
+    default: return column.isNumeric ? 4 : 3
+    }
   }
 
   private func cells(_ row: Int) throws(Diagnostic) -> [AnswerCell] {

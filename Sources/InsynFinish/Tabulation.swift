@@ -30,17 +30,19 @@ extension CubeFinisher {
   private func columns() -> [AnswerColumn] {
     var columns: [AnswerColumn] = []
     for dimension in cube.rows {
-      columns.append(AnswerColumn(.title(dimension.title), name: dimension.name, kind: .label))
+      columns.append(
+        AnswerColumn(.title(dimension.title), name: dimension.name, kind: .label, weight: 9))
     }
     for dimension in opening.joiningRows {
-      columns.append(AnswerColumn(.title(dimension.title), name: dimension.name, kind: .label))
+      columns.append(
+        AnswerColumn(.title(dimension.title), name: dimension.name, kind: .label, weight: 6))
     }
     for measure in cube.measures { columns += self.columns(measure) }
     if cube.finish.share == .row || (cube.finish.share == .total && !hasColumn) {
       columns.append(AnswerColumn(.base, name: "bas", kind: .figure))
     }
     if cube.measures.contains(where: \.isTarget) {
-      columns.append(AnswerColumn(.attainment, name: "uppfyllelse", kind: .text))
+      columns.append(AnswerColumn(.attainment, name: "uppfyllelse", kind: .text, weight: 4))
     }
     for dimension in opening.beside {
       columns.append(AnswerColumn(.title(dimension.title), name: dimension.name, kind: .label))
@@ -75,7 +77,9 @@ extension CubeFinisher {
       }
       return columns
     }
-    var columns = [AnswerColumn(.title(measure.title), name: measure.name, kind: .figure)]
+    var columns = [
+      AnswerColumn(.title(measure.title), name: measure.name, kind: .figure, weight: 8)
+    ]
     if let share = cube.finish.share {
       columns.append(
         AnswerColumn(.share(share, measure: own), name: prefix(measure) + "andel", kind: .figure))
@@ -83,12 +87,13 @@ extension CubeFinisher {
     if measure.reference != nil, let versus = cube.finish.versus {
       columns.append(
         AnswerColumn(
-          .reference(versus, measure: own), name: prefix(measure) + "jämförelse", kind: .figure))
+          .reference(versus, measure: own), name: prefix(measure) + "jämförelse", kind: .figure,
+          weight: 8))
       for column in [VersusColumn.difference, .change] {
         columns.append(
           AnswerColumn(
             .versus(column, measure: own), name: prefix(measure) + column.names.sv[0],
-            kind: .figure))
+            kind: .figure, weight: column == .change ? 1 : 2))
       }
     }
     return columns

@@ -20,7 +20,8 @@ package final class LineEditor {
     _ = cle_history_unique(history, &event)
     _ = cle_attach_history(editor, history)
     _ = cle_set_editor(editor, "emacs")
-    _ = cle_set_signal(editor, 1)
+    _ = cle_set_signal(editor, 0)
+    LineEditor.catchInterrupts()
     _ = cle_set_prompt(editor) { _ in LineEditor.prompt }
     _ = cle_bind(editor, "^R", "em-inc-search-prev")
     _ = el_source(editor, nil)
@@ -37,6 +38,15 @@ package final class LineEditor {
     if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" {
       if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "en_US.UTF-8") }
     }
+  }
+
+  /// Ctrl-C breaks the read of a line and nothing else.
+  private static func catchInterrupts() {
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { _ in }
+    sigemptyset(&action.sa_mask)
+    action.sa_flags = 0
+    sigaction(SIGINT, &action, nil)
   }
 
   /// What a line ended with.

@@ -241,7 +241,10 @@ package struct Shell {
     while true {
       switch editor.read(prompt: open.isEmpty ? "insyn> " : "   ... ") {
       case .end: return .ok
-      case .interrupted: open = ""
+      case .interrupted:
+        talk.write("\n")
+        talk.flush()
+        open = ""
       case .text(let line):
         let command = fold(line)
         if open.isEmpty, ["exit", "quit", "sluta"].contains(command) { return .ok }

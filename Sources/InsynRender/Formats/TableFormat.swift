@@ -40,10 +40,13 @@ struct TableFormat {
   // MARK: columns
 
   struct SetColumn {
+    /// Its place among all columns of the answer.
+    let index: Int
     let head: String
     let cells: [String]
     let width: Int
     let isFigure: Bool
+    let weight: Int
 
     func padded(_ text: String) -> String {
       let padding = String(repeating: " ", count: max(0, width - terminalWidth(text)))
@@ -54,13 +57,17 @@ struct TableFormat {
   private func setColumns() -> [SetColumn] {
     answer.columns.enumerated().map { index, column in
       let texts = shownRows.map { cellText($0.cells[index], column, looks.tongue) }
-      let cells = column.kind == .figure ? aligned(texts) : texts.map(shortened)
-      let head = headingText(column, looks.tongue)
-      let widest = cells.map(terminalWidth).max() ?? 0
-      return SetColumn(
-        head: head, cells: cells, width: max(widest, terminalWidth(head)),
-        isFigure: column.kind == .figure)
+      return set(column.kind == .figure ? aligned(texts) : texts, index, column)
     }
+  }
+
+  private func set(_ cells: [String], _ index: Int, _ column: AnswerColumn) -> SetColumn {
+    let head = headingText(column, looks.tongue)
+    let widest = cells.map(terminalWidth).max() ?? 0
+    let isConstant = cells.count > 1 && column.kind == .label && Set(cells).count == 1
+    return SetColumn(
+      index: index, head: head, cells: cells, width: max(widest, terminalWidth(head)),
+      isFigure: column.kind == .figure, weight: isConstant ? -1 : column.weight)
   }
 
   /// Pads behind the decimals and the unit, so that the decimal signs stand under each other.
@@ -84,10 +91,8 @@ struct TableFormat {
     return String(text[text.index(after: last)...])
   }
 
-  /// Labels beyond what a screen bears are cut at the end, on a terminal only.
-  private func shortened(_ text: String) -> String {
-    guard let width = looks.width else { return text }
-    let limit = max(12, min(60, width / 2))
+  /// A text in at most `limit` columns, cut at the end.
+  private func shortened(_ text: String, to limit: Int) -> String {
     if terminalWidth(text) <= limit { return text }
     var result = ""
     for character in text {
@@ -97,17 +102,35 @@ struct TableFormat {
     return result + "…"
   }
 
-  /// The columns that a terminal has room for, from the left.
+  /// What a terminal has room for: the widest texts are cut first, then the columns that would be
+  /// missed least are left out.
   private func fitting(_ columns: [SetColumn]) -> [SetColumn] {
     guard let width = looks.width else { return columns }
-    var (used, kept): (Int, [SetColumn]) = (0, [])
-    for column in columns {
-      let more = column.width + (kept.isEmpty ? 0 : 2)
-      if used + more > width, kept.count > 0 { break }
-      used += more
-      kept.append(column)
+    var kept = columns
+    func total() -> Int { kept.reduce(-2) { $0 + $1.width + 2 } }
+    for limit in [60, 40, 28] where total() > width { kept = kept.map { cut($0, to: limit) } }
+    while total() > width, kept.count > 1 {
+      guard let least = kept.map(\.weight).min(),
+        let index = kept.lastIndex(where: { $0.weight == least })
+      else { break }
+      kept.remove(at: index)
+    }
+    // The first text that was cut takes the room that is left.
+    let room = width - total()
+    if let index = kept.firstIndex(where: { $0.width < columns[$0.index].width }), room > 0 {
+      kept[index] = cut(columns[kept[index].index], to: kept[index].width + room)
     }
     return kept
+  }
+
+  private func cut(_ column: SetColumn, to limit: Int) -> SetColumn {
+    if column.width <= limit || column.isFigure { return column }
+    let cells = column.cells.map { shortened($0, to: limit) }
+    let widest = cells.map(terminalWidth).max() ?? 0
+    return SetColumn(
+      index: column.index, head: shortened(column.head, to: limit), cells: cells,
+      width: max(widest, min(limit, terminalWidth(column.head))), isFigure: false,
+      weight: column.weight)
   }
 
   private func line(_ cells: [String]) -> String {
@@ -129,7 +152,8 @@ struct TableFormat {
       parts.append(sv ? "\(all) rader (\(shown) visas)" : "\(all) rows (\(shown) shown)")
     }
     if visible.count < columns.count {
-      let hidden = columns[visible.count...].map(\.head).joined(separator: ", ")
+      let hidden = columns.enumerated().filter { isHidden($0.offset, columns, visible) }
+        .map(\.element.head).joined(separator: ", ")
       parts.append(
         sv
           ? "\(columns.count) kolumner (\(visible.count) visas; dolda: \(hidden))"
@@ -138,6 +162,11 @@ struct TableFormat {
     if parts.isEmpty { return nil }
     parts.append(sv ? "--format csv ger allt" : "--format csv gives all")
     return wrapped("  " + parts.joined(separator: " · "), indent: "  ").joined(separator: "\n")
+  }
+
+  /// True for a column whose cells are not among those that are shown.
+  private func isHidden(_ index: Int, _ columns: [SetColumn], _ visible: [SetColumn]) -> Bool {
+    !visible.contains { $0.index == columns[index].index }
   }
 
   /// Lines of at most the terminal's width, broken at blanks.

@@ -163,7 +163,9 @@ private func sentence(_ fault: Fault) -> Title {
       en: "The file \(quoted(file)) cannot be written.")
   case .otherTable(let name, let own, let other):
     Title(
-      sv: "\(quoted(name)) hör till tabellen \(other.sv), inte \(own.sv); inom parentes går den med.",
-      en: "\(quoted(name)) belongs to the table \(other.en), not \(own.en); in parentheses it joins.")
+      sv:
+        "\(quoted(name)) hör till tabellen \(other.sv), inte \(own.sv); inom parentes går den med.",
+      en:
+        "\(quoted(name)) belongs to the table \(other.en), not \(own.en); in parentheses it joins.")
   }
 }

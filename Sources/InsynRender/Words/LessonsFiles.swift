@@ -197,7 +197,9 @@ let filesAndSessions: [Lesson] = [
         parentheses, and then finds its own.
         """),
     Title(
-      sv: "\"Antal tillhandahållna platser för feriejobb\" / ( \"antal bidragshushåll i snitt\" ) per stadsdel 2016",
-      en: "\"Antal tillhandahållna platser för feriejobb\" / ( \"antal bidragshushåll i snitt\" ) by district 2016"
+      sv:
+        "\"Antal tillhandahållna platser för feriejobb\" / ( \"antal bidragshushåll i snitt\" ) per stadsdel 2016",
+      en:
+        "\"Antal tillhandahållna platser för feriejobb\" / ( \"antal bidragshushåll i snitt\" ) by district 2016"
     )),
 ]
