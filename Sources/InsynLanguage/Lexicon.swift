@@ -17,6 +17,18 @@ package struct NameKinds: OptionSet, Hashable, Sendable {
   package static let value = NameKinds(rawValue: 32)
 }
 
+/// The members of a field: the code of each folded phrase, and how the member of each code is written.
+package struct Members: Sendable {
+  /// The code of each folded phrase, from 1.
+  package var codes: [String: UInt32]
+  package var written: [String]
+
+  package init(codes: [String: UInt32], written: [String]) {
+    self.codes = codes
+    self.written = written
+  }
+}
+
 /// The closed set of phrases that a line may use, filled from a catalogue.
 package struct Lexicon: Sendable {
   /// A phrase of any kind, with how it is spelt to a reader.
@@ -27,7 +39,7 @@ package struct Lexicon: Sendable {
 
   private var known: [String: Known] = [:]
   /// The members of each list, by the folded phrase of the member.
-  private var members: [[String: String]] = []
+  private var members: [Members] = []
   /// The lists of a field's members, by each folded name of the field.
   private var memberList: [String: [Int]] = [:]
   private(set) package var longest = Keyword.longest
@@ -49,9 +61,9 @@ package struct Lexicon: Sendable {
     measure(phrase)
   }
 
-  /// Adds the members of a field under all the field's names: folded phrase to written form.
-  package mutating func add(members list: [String: String], of fields: [String]) {
-    for phrase in list.keys { measure(phrase) }
+  /// Adds the members of a field under all the field's names.
+  package mutating func add(members list: Members, of fields: [String]) {
+    for phrase in list.codes.keys { measure(phrase) }
     for field in Set(fields.map(fold)) { memberList[field, default: []].append(members.count) }
     members.append(list)
   }
@@ -65,18 +77,18 @@ package struct Lexicon: Sendable {
 
   /// True when the phrase is a member of the field.
   package func isMember(_ phrase: String, of field: String) -> Bool {
-    memberList[field]?.contains { members[$0][phrase] != nil } ?? false
+    memberList[field]?.contains { members[$0].codes[phrase] != nil } ?? false
   }
 
   /// The written members of a field.
   package func members(of field: String) -> [String] {
-    (memberList[field] ?? []).flatMap { members[$0].values }.sorted()
+    (memberList[field] ?? []).flatMap { members[$0].written }.sorted()
   }
 
   /// The phrases with åäö by their forms without, where that form is one phrase's alone.
   package var accented: [String: String] {
     var index: [String: Set<String>] = [:]
-    for phrase in known.keys.map({ $0 }) + members.flatMap(\.keys) {
+    for phrase in known.keys.map({ $0 }) + members.flatMap(\.codes.keys) {
       let plain = bare(phrase)
       if plain != phrase { index[plain, default: []].insert(phrase) }
     }
@@ -86,7 +98,7 @@ package struct Lexicon: Sendable {
   /// How a folded phrase is written.
   package func written(_ phrase: String) -> String {
     if let written = known[phrase]?.written { return written }
-    for list in members { if let written = list[phrase] { return written } }
+    for list in members { if let code = list.codes[phrase] { return list.written[Int(code) - 1] } }
     return phrase
   }
 

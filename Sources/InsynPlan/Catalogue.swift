@@ -60,13 +60,16 @@ package struct DefinitionID: Hashable, Sendable {
 /// What `låt` has named.
 package struct Definition: Sendable {
   package let names: [String]
-  package let body: DefinitionLine.Body
+  /// What it says, nil until it is first used where the tests have read it before.
+  fileprivate let body: DefinitionLine.Body?
+  /// Where it stands.
+  fileprivate let source: Source
   package let table: TableID
   package let kind: NameKinds
-  /// The definition as it was written.
-  package let text: String
   /// True for those that came with the data and cannot be redefined.
   package let isCatalogue: Bool
+  /// The definition as it was written.
+  package var text: String { source.text }
   package var isMeasure: Bool { kind.contains(.measure) }
   /// The first name is the Swedish title, the last the English one.
   package var title: Title { Title(sv: names[0], en: names[names.count - 1]) }
@@ -93,7 +96,7 @@ package struct Catalogue: Sendable {
   package private(set) var lexicon = Lexicon()
   package private(set) var entries: [String: [Entry]] = [:]
   /// The code of each folded member of a dimension, aliases too.
-  package private(set) var memberCodes: [DomainID: [String: Code32]] = [:]
+  private var members: [DomainID: Members] = [:]
 
   /// Names every table, field, figure and member of a store. Throws IN45 for a name that is taken.
   package init(_ store: Store) throws(Diagnostic) {
@@ -176,17 +179,16 @@ package struct Catalogue: Sendable {
     if holders.isEmpty { return }
     let isBare = holders.contains { $0.isBare }
     var codes: [String: Code32] = [:]
-    var list: [String: String] = [:]
     for (index, member) in domain.members.enumerated() {
       let code = Code32(index + 1)
       for (phrase, written) in phrases(of: member) where codes[phrase] == nil {
         codes[phrase] = code
-        list[phrase] = written
         if isBare { add(phrase, written, .member(id, code), .value) }
       }
     }
-    memberCodes[id] = codes
-    lexicon.add(members: list, of: holders.flatMap(\.names.all))
+    let members = Members(codes: codes, written: domain.members.map(\.value))
+    self.members[id] = members
+    lexicon.add(members: members, of: holders.flatMap(\.names.all))
   }
 
   /// The folded phrases of a member with their spellings: its value, its titles, its aliases.
@@ -230,6 +232,15 @@ extension Catalogue {
 extension Catalogue {
   package subscript(id: DefinitionID) -> Definition { definitions[id.index] }
 
+  /// What a definition says.
+  package func body(_ definition: Definition) -> DefinitionLine.Body {
+    if let body = definition.body { return body }
+    guard case .definition(let line)? = parse(definition.source, lexicon).line else {
+      preconditionFailure("a definition that was taken unread is one that the tests have read")
+    }
+    return line.body
+  }
+
   /// What a folded phrase stands for.
   package func entries(_ phrase: String) -> [Entry] { entries[phrase] ?? [] }
 
@@ -264,6 +275,9 @@ extension Catalogue {
     case .versus, .member: nil
     }
   }
+
+  /// The codes of the folded members of a dimension, aliases too; nil for what is no dimension.
+  package func codes(of domain: DomainID) -> [String: Code32]? { members[domain]?.codes }
 
   /// The column of a table that holds a domain.
   package func column(_ table: TableID, of domain: DomainID) -> ColumnID? {
@@ -300,12 +314,13 @@ extension Catalogue {
   /// earlier one. Throws IN31 when a name belongs to the catalogue, IN45 when it is reserved.
   /// Returns true when it replaced one of the session's own.
   package mutating func define(
-    _ line: DefinitionLine, table: TableID, kind: NameKinds, text: String, isCatalogue: Bool
+    _ names: [String], _ body: DefinitionLine.Body?, _ source: Source, span: Span, table: TableID,
+    kind: NameKinds, isCatalogue: Bool
   ) throws(Diagnostic) -> Bool {
     var replaces = false
-    for name in line.names {
+    for name in names {
       let phrase = fold(name)
-      if taken(phrase) != nil { throw Diagnostic(.phraseTaken(name, by: phrase), line.nameSpan) }
+      if taken(phrase) != nil { throw Diagnostic(.phraseTaken(name, by: phrase), span) }
       for entry in entries(phrase) {
         switch entry {
         case .definition(let id) where !self[id].isCatalogue: replaces = true
@@ -314,16 +329,16 @@ extension Catalogue {
         case .column(let other, _) where other != table,
           .figure(let other, _) where other != table:
           continue
-        default: throw Diagnostic(.nameTaken(name), line.nameSpan)
+        default: throw Diagnostic(.nameTaken(name), span)
         }
       }
     }
     let id = DefinitionID(index: definitions.count)
     definitions.append(
       Definition(
-        names: line.names, body: line.body, table: table, kind: kind, text: text,
+        names: names, body: body, source: source, table: table, kind: kind,
         isCatalogue: isCatalogue))
-    for name in line.names {
+    for name in names {
       entries[fold(name)] = entries(fold(name)).filter { entry in
         if case .definition(let old) = entry { self[old].isCatalogue } else { true }
       }

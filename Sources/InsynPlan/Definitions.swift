@@ -13,19 +13,32 @@ extension Catalogue {
     let (table, kind) = try settle(line, source, parameters)
     do throws(Diagnostic) {
       return try define(
-        line, table: table, kind: kind, text: source[line.span], isCatalogue: isCatalogue)
+        line.names, line.body, source, span: line.nameSpan, table: table, kind: kind,
+        isCatalogue: isCatalogue)
     } catch {
       throw Diagnostics(error)
     }
   }
 
-  /// The named table of a definition over published figures, which is always a measure.
-  fileprivate func publishedTable(of line: DefinitionLine) -> TableID? {
-    guard case .query(let query) = line.body, let name = query.table else { return nil }
-    for case .table(let table) in entries(name.phrase) where store[table].published != nil {
-      return table
+  /// Takes a definition over published figures by its names and its table alone, unread; false for
+  /// any other, which must be read to know what it is.
+  fileprivate mutating func takeUnread(_ source: Source) throws(Diagnostic) -> Bool {
+    let tokens = try lex(source)
+    var names: [String] = []
+    var index = 1
+    while index + 1 < tokens.count, case .quoted(let name) = tokens[index].kind {
+      names.append(name)
+      index += 2
     }
-    return nil
+    guard index + 1 < tokens.count, case .sign(.equal) = tokens[index - 1].kind,
+      case .word(let table) = tokens[index].kind, case .sign(.colon) = tokens[index + 1].kind
+    else { return false }
+    for case .table(let id) in entries(table) where store[id].published != nil {
+      _ = try define(
+        names, nil, source, span: source.span, table: id, kind: .measure, isCatalogue: true)
+      return true
+    }
+    return false
   }
 
   private func settle(
@@ -73,21 +86,17 @@ package func loadDefinitions(
   _ script: Script, into catalogue: inout Catalogue, areTested: Bool
 ) throws(Diagnostics) {
   for source in script.statements {
+    do throws(Diagnostic) {
+      if areTested, try catalogue.takeUnread(source) { continue }
+    } catch {
+      throw Diagnostics(error)
+    }
     let reading = parse(source, catalogue.lexicon)
     guard case .definition(let line)? = reading.line else {
       throw Diagnostics(
         reading.diagnostics.isEmpty
           ? [Diagnostic(.unexpected(nil, .definition), source.span)] : reading.diagnostics)
     }
-    if areTested, let table = catalogue.publishedTable(of: line) {
-      do throws(Diagnostic) {
-        _ = try catalogue.define(
-          line, table: table, kind: .measure, text: source[line.span], isCatalogue: true)
-      } catch {
-        throw Diagnostics(error)
-      }
-    } else {
-      _ = try catalogue.define(line, source: source, parameters: [:], isCatalogue: true)
-    }
+    _ = try catalogue.define(line, source: source, parameters: [:], isCatalogue: true)
   }
 }

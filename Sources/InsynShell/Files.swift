@@ -39,11 +39,12 @@ package func scriptText(_ bytes: [UInt8]?, name: String) throws(Diagnostic) -> S
 }
 
 /// The data package inside the program.
-package let bundledFiles = Files { name in
-  var length = 0
-  guard let bytes = insyn_bundle_file(name, &length) else { return nil }
-  return Array(UnsafeBufferPointer(start: bytes, count: length))
-}
+package let bundledFiles = Files(
+  read: { name in
+    var length = 0
+    guard let bytes = insyn_bundle_file(name, &length) else { return nil }
+    return Array(UnsafeBufferPointer(start: bytes, count: length))
+  }, areOwn: true)
 
 /// The files of a package in a folder.
 package func folderFiles(_ folder: String) -> Files {

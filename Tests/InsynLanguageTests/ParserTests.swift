@@ -17,7 +17,9 @@ private let lexicon: Lexicon = {
   for field in ["barn", "belopp", "föregående"] { lexicon.add(field, .field) }
   lexicon.add("långvariga hushåll", .segment)
   for value in ["Östermalm", "OSA", "män"] { lexicon.add(value, .value) }
-  lexicon.add(members: ["östermalm": "Östermalm", "18 24": "18-24"], of: ["stadsdel", "ålder"])
+  lexicon.add(
+    members: Members(codes: ["östermalm": 1, "18 24": 2], written: ["Östermalm", "18-24"]),
+    of: ["stadsdel", "ålder"])
   return lexicon
 }()
 

@@ -127,7 +127,7 @@ extension Binder {
     for case .definition(let id) in catalogue.entries(name.phrase) {
       let definition = catalogue[id]
       if let table, !isNamed(table, definition.table) { continue }
-      guard case .query(let query) = definition.body, name.kinds.contains(.measure) else {
+      guard case .query(let query) = catalogue.body(definition), name.kinds.contains(.measure) else {
         continue
       }
       let isListing =

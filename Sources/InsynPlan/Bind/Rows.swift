@@ -123,7 +123,7 @@ extension Binder {
       guard let column = catalogue.column(table, of: domain) else { throw lacking(name, [table]) }
       return .codes(column, [code])
     case .definition(let id):
-      guard case .test(_, let pred) = catalogue[id].body else {
+      guard case .test(_, let pred) = catalogue.body(catalogue[id]) else {
         throw Diagnostic(.wrongType(text(name.span), wanted: .truth), name.span)
       }
       return try rowTest(pred, table)
@@ -200,6 +200,9 @@ extension Binder {
       }
       return codes(within: moved?(period) ?? period, table, column)
     }
+    if case .name(let name) = value {
+      return [try code(name.phrase, shown: text(name.span), table, column, name.span)]
+    }
     let shown = plainText(value)
     return [try code(fold(shown), shown: shown, table, column, value.span)]
   }
@@ -233,9 +236,9 @@ extension Binder {
     guard let id = store[table][column].domain else {
       preconditionFailure("only coded columns have members")
     }
-    if let code = catalogue.memberCodes[id]?[phrase] { return code }
+    if let code = catalogue.codes(of: id)?[phrase] { return code }
     let domain = store[id]
-    if catalogue.memberCodes[id] == nil,
+    if catalogue.codes(of: id) == nil,
       let code = domain.allCodes.first(where: { fold(domain[$0]?.value ?? "") == phrase })
     {
       return code
@@ -392,7 +395,7 @@ extension Binder {
       switch try entry(name, in: table) {
       case .column(_, let column): return .column(column)
       case .definition(let id):
-        guard case .query(let query) = catalogue[id].body,
+        guard case .query(let query) = catalogue.body(catalogue[id]),
           case .sum(let inner)? = query.measures.first?.body
         else { throw Diagnostic(.wrongType(text(name.span), wanted: .number), name.span) }
         return try rowExpr(inner, table)

@@ -6,11 +6,14 @@ package struct Files: Sendable {
   package let read: @Sendable (String) -> [UInt8]?
   /// How messages name a file of the package.
   package let display: @Sendable (String) -> String
+  /// True for the files inside the program, which need no check that they are text.
+  package let areOwn: Bool
 
   package init(
     read: @escaping @Sendable (String) -> [UInt8]?,
-    display: @escaping @Sendable (String) -> String = { $0 }
+    display: @escaping @Sendable (String) -> String = { $0 }, areOwn: Bool = false
   ) {
+    self.areOwn = areOwn
     self.read = read
     self.display = display
   }
@@ -37,7 +40,7 @@ package func openPackage(_ files: Files) throws(Diagnostic) -> Store {
         .unreadable(file),
         place: FilePlace(file: files.display(name), line: description.line, field: "path"))
     }
-    if let line = firstLineThatIsNoText(bytes) {
+    if !files.areOwn, let line = firstLineThatIsNoText(bytes) {
       throw Diagnostic(.notText(line: line), place: FilePlace(file: file, line: line))
     }
     try builder.add(description, CSV(bytes, file: file), file: file)
