@@ -127,9 +127,9 @@ extension Binder {
     for case .definition(let id) in catalogue.entries(name.phrase) {
       let definition = catalogue[id]
       if let table, !isNamed(table, definition.table) { continue }
-      guard case .query(let query) = catalogue.body(definition), name.kinds.contains(.measure) else {
-        continue
-      }
+      guard name.kinds.contains(.measure),
+        case .query(let query) = catalogue.body(definition)
+      else { continue }
       let isListing =
         if case .listing? = query.measures.first?.body { true } else { false }
       if !query.clauses.areFiltersOnly || query.measures.count > 1 || isListing {

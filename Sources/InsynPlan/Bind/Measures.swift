@@ -89,7 +89,8 @@ extension Binder {
   private mutating func defined(
     _ definition: Definition, _ name: Name, _ scope: Scope
   ) throws(Diagnostic) -> CellExpr {
-    guard case .query(let query) = catalogue.body(definition), case .sum(let sum)? = query.measures.first?.body
+    guard case .query(let query) = catalogue.body(definition),
+      case .sum(let sum)? = query.measures.first?.body
     else { throw Diagnostic(.wrongType(text(name.span), wanted: .number), name.span) }
     var own = Scope(table: definition.table, tests: scope.tests, isAside: scope.isAside)
     for filter in query.clauses.filters {
