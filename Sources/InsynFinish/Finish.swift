@@ -202,10 +202,13 @@ struct CubeFinisher {
       }
     guard sortsFigures || cube.finish.top != nil || plan.display != nil || cube.finish.share != nil
     else { return }
+    let sharesPicks =
+      cube.finish.share != nil && cube.measures.allSatisfy { $0.expression.picksOnly }
     var first: Unit?
     for row in rows {
       for value in row.values.first ?? [] where value.figure.number != nil {
         let unit = value.printing.unit
+        if sharesPicks, !unit.isAdditive { throw Diagnostic(.unlikeUnits(unit, unit)) }
         if let known = first, !known.isLike(unit) { throw Diagnostic(.unlikeUnits(known, unit)) }
         first = first ?? unit
       }

@@ -55,6 +55,18 @@ struct TableFormat {
   }
 
   private func setColumns() -> [SetColumn] {
+    let columns = figureColumns()
+    let room = (looks.width ?? 100) - columns.reduce(0) { $0 + $1.width + 2 }
+    guard let picture = picture(answer, shownRows, width: max(10, min(40, room))) else {
+      return columns
+    }
+    let drawn = SetColumn(
+      index: columns.count, head: "", cells: picture, width: picture.map(terminalWidth).max() ?? 0,
+      isFigure: false, weight: 7)
+    return columns + [drawn]
+  }
+
+  private func figureColumns() -> [SetColumn] {
     answer.columns.enumerated().map { index, column in
       let texts = shownRows.map { cellText($0.cells[index], column, looks.tongue) }
       return set(column.kind == .figure ? aligned(texts) : texts, index, column)
