@@ -139,21 +139,6 @@ struct Selector {
   }
 }
 
-extension Comparison {
-  /// The comparison of two numbers.
-  func holds<Number: Comparable>(_ left: Number, _ right: Number) -> Bool {
-    switch self {
-    case .equal: left == right
-    case .unequal: left != right
-    case .less: left < right
-    case .lessOrEqual: left <= right
-    case .greater: left > right
-    case .greaterOrEqual: left >= right
-    case .contains: false
-    }
-  }
-}
-
 extension Store {
   /// Whether more is better by the row's direction; nil where it says nothing.
   func isHigherBetter(_ table: Table, _ direction: ColumnID, row: Int) -> Bool? {

@@ -28,6 +28,20 @@ package struct Answer: Sendable {
   /// Adds a note below the figures.
   package mutating func append(_ note: Note) { notes.append(note) }
 
+  /// Gives each column of figures its unit where all its figures have one.
+  mutating func setUnits() {
+    for index in columns.indices where columns[index].kind == .figure {
+      let units = Set(
+        rows.compactMap { row -> Unit? in
+          guard case .figure(let shown) = row.cells[index], shown.figure.number != nil else {
+            return nil
+          }
+          return shown.printing.unit
+        })
+      columns[index].unit = units.count == 1 ? units.first : nil
+    }
+  }
+
   package func _checkInvariants() {
     #if DEBUG
       for row in rows {

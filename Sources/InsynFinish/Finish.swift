@@ -354,17 +354,3 @@ struct CubeFinisher {
     return Array(counting.prefix(top.count))
   }
 }
-
-extension Comparison {
-  func holds(_ left: Exact, _ right: Exact) -> Bool {
-    switch self {
-    case .equal: left == right
-    case .unequal: left != right
-    case .less: left < right
-    case .lessOrEqual: left <= right
-    case .greater: left > right
-    case .greaterOrEqual: left >= right
-    case .contains: false
-    }
-  }
-}

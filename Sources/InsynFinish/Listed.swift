@@ -36,7 +36,7 @@ private struct ListingFinisher {
     let rows = topped(try ordered(released.rows))
     var answer = Answer(readBack: [], columns: columns(), rows: [])
     for row in rows { answer.rows.append(AnswerRow(.part, try cells(row))) }
-    setUnits(&answer)
+    answer.setUnits()
     answer.readBack = plan.readBack + [.rows(rows.count)]
     answer.notes = plan.notes
     if rows.isEmpty { answer.notes.append(.emptied(by: lastFilter)) }
@@ -178,18 +178,6 @@ private struct ListingFinisher {
       let member = store.member(table, direction, row: row)
     else { return nil }
     return Attainment(value, reference, direction: member.value)
-  }
-
-  private func setUnits(_ answer: inout Answer) {
-    for index in answer.columns.indices where answer.columns[index].kind == .figure {
-      var units: Set<Unit> = []
-      for row in answer.rows {
-        if case .figure(let shown) = row.cells[index], shown.figure.number != nil {
-          units.insert(shown.printing.unit)
-        }
-      }
-      answer.columns[index].unit = units.count == 1 ? units.first : nil
-    }
   }
 
   // MARK: order

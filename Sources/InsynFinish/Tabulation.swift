@@ -18,7 +18,7 @@ extension CubeFinisher {
     if cube.finish.share == .column {
       answer.rows.append(AnswerRow(.total, try baseRow()))
     }
-    setUnits(&answer)
+    answer.setUnits()
     alignDecimals(&answer)
     return answer
   }
@@ -329,18 +329,6 @@ extension CubeFinisher {
       let member = store.member(store[cell.table], direction, row: cell.picked.row)
     else { return nil }
     return Attainment(outcome, goal, direction: member.value)
-  }
-
-  private func setUnits(_ answer: inout Answer) {
-    for index in answer.columns.indices where answer.columns[index].kind == .figure {
-      var units: Set<Unit> = []
-      for row in answer.rows {
-        if case .figure(let shown) = row.cells[index], shown.figure.number != nil {
-          units.insert(shown.printing.unit)
-        }
-      }
-      answer.columns[index].unit = units.count == 1 ? units.first : nil
-    }
   }
 
   /// Computed columns share one number of decimals; published figures keep theirs.

@@ -150,6 +150,22 @@ package struct Clauses: Hashable, Sendable {
 
   package init() {}
 
+  /// These clauses with those of another line in their place where it has them; filters are left to
+  /// the caller, who knows which of them replace each other.
+  package func replaced(by other: Clauses) -> Clauses {
+    var merged = self
+    merged.rows = other.rows ?? rows
+    merged.column = other.column ?? column
+    merged.fields = other.fields ?? fields
+    merged.versus = other.versus ?? versus
+    merged.share = other.share ?? share
+    merged.total = other.total ?? total
+    merged.order = other.order ?? order
+    merged.top = other.top ?? top
+    merged.display = other.display ?? display
+    return merged
+  }
+
   /// True when nothing but filters stands here.
   package var areFiltersOnly: Bool {
     rows == nil && column == nil && fields == nil && versus == nil && share == nil && total == nil

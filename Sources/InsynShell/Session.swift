@@ -196,16 +196,7 @@ package struct Session: Sendable {
 
   /// The same clause is replaced, a filter on the same dimension is replaced, any other is added.
   private func refined(_ old: Clauses, _ new: Clauses, _ bound: Bound) -> Clauses {
-    var merged = old
-    merged.rows = new.rows ?? old.rows
-    merged.column = new.column ?? old.column
-    merged.fields = new.fields ?? old.fields
-    merged.versus = new.versus ?? old.versus
-    merged.share = new.share ?? old.share
-    merged.total = new.total ?? old.total
-    merged.order = new.order ?? old.order
-    merged.top = new.top ?? old.top
-    merged.display = new.display ?? old.display
+    var merged = old.replaced(by: new)
     let replaced = Set(new.filters.flatMap { dimensions($0.content, bound) })
     merged.filters = old.filters.filter { filter in
       replaced.isDisjoint(with: dimensions(filter.content, bound))

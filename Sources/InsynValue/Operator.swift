@@ -40,3 +40,18 @@ package struct Top: Hashable, Sendable {
     self.largest = largest
   }
 }
+
+extension Comparison {
+  /// Whether the comparison holds of two numbers; text is never compared by it.
+  package func holds<Number: Comparable>(_ left: Number, _ right: Number) -> Bool {
+    switch self {
+    case .equal: left == right
+    case .unequal: left != right
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
+    case .contains: false
+    }
+  }
+}

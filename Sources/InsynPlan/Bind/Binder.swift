@@ -100,18 +100,9 @@ extension Binder {
 
   private mutating func merged(_ query: Query, _ saved: Query, _ definition: Definition) -> Query {
     title = definition.title
-    var clauses = saved.clauses
     let own = query.clauses
+    var clauses = saved.clauses.replaced(by: own)
     clauses.filters += own.filters
-    clauses.rows = own.rows ?? clauses.rows
-    clauses.column = own.column ?? clauses.column
-    clauses.fields = own.fields ?? clauses.fields
-    clauses.versus = own.versus ?? clauses.versus
-    clauses.share = own.share ?? clauses.share
-    clauses.total = own.total ?? clauses.total
-    clauses.order = own.order ?? clauses.order
-    clauses.top = own.top ?? clauses.top
-    clauses.display = own.display ?? clauses.display
     if own.versus != nil, own.column == nil { clauses.column = nil }
     var table = saved.table
     if table == nil {

@@ -70,3 +70,26 @@ extension Filter {
     }
   }
 }
+
+extension Sum {
+  /// The first group in it, where a ratio of groups finds its main table.
+  var firstGroup: Sum {
+    switch self {
+    case .binary(_, let left, _): left.firstGroup
+    case .negated(let inner, _): inner.firstGroup
+    default: self
+    }
+  }
+}
+
+extension CellExpr {
+  /// True when it is made of published figures and constants alone.
+  package var picksOnly: Bool {
+    switch self {
+    case .constant, .pick, .pickedSum: true
+    case .partial: false
+    case .negated(let inner): inner.picksOnly
+    case .binary(_, let left, let right): left.picksOnly && right.picksOnly
+    }
+  }
+}
