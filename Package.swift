@@ -45,7 +45,7 @@ let package = Package(
         "InsynValue", "InsynShell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      exclude: ["insyn.docc"], swiftSettings: settings),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CBundle", exclude: ["reports"]),
@@ -66,6 +66,8 @@ let package = Package(
         "InsynRender", "InsynShell", "InsynTestSupport",
       ]),
     tests("BatchTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"]),
-    tests("DocumentTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"]),
+    tests(
+      "DocumentTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"],
+      exclude: ["Expected"]),
   ]
 )

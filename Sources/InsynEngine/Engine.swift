@@ -52,9 +52,11 @@ package struct Engine: PartialSource {
     let kept = leg.tests.flatMap(\.columnsKeptMissing).map { column in
       (column: column, rows: store.missing(column, of: leg.table, in: rows))
     }
-    return AggregateCells(
+    var cells = AggregateCells(
       levels: levels, funnel: funnel, remarks: remarks(table, rows), lines: lines(table, rows),
       kept: kept)
+    cells.unknown = leg.untestable(rows, store)
+    return cells
   }
 
   /// The code of an axis for each row.

@@ -20,7 +20,9 @@ extension CubeFinisher {
         default: false
         }
       }
-      parts.insert(contentsOf: agreed.map(ReadBackPart.agreed), at: (at ?? -1) + 1)
+      let said = parts.compactMap { if case .filter(let title) = $0 { title.sv } else { nil } }
+      let unsaid = agreed.filter { title in !said.contains { $0.hasSuffix(title.sv) } }
+      parts.insert(contentsOf: unsaid.map(ReadBackPart.agreed), at: (at ?? -1) + 1)
     }
     if !opening.shown.isEmpty { parts.append(.alsoSplit(opening.shown.map(\.title))) }
     parts.append(.rows(answer.rows.count { $0.kind == .part }))
@@ -74,6 +76,11 @@ extension CubeFinisher {
     var notes: [Note] = []
     for (index, leg) in cube.legs.enumerated() {
       if case .aggregate(let cells) = released[index].cells {
+        if cells.unknown > 0, cube.measures.contains(where: { $0.expression.isShare }),
+          let all = cells.levels[.grand]?.columns.first?.rows.first
+        {
+          notes.append(.shareMissing(count: cells.unknown, of: Int(all)))
+        }
         for (column, rows) in cells.kept where rows > 0 {
           notes.append(.keptMissing(field: store[leg.table][column].names.title, count: rows))
         }
@@ -137,7 +144,14 @@ extension CubeFinisher {
 
   private func label(_ cell: PublishedCell) -> String {
     let table = store[cell.table]
-    let roles: [ColumnID?] = [table.lineColumn, table.column(.place)]
+    let period = table.column(.period)
+    let tellsPeriod = period.map { id in
+      opening.shown.contains { $0.name == table[id].name }
+        || cube.rows.contains { $0.domain == table[id].domain }
+    }
+    let roles: [ColumnID?] = [
+      table.lineColumn, table.column(.place), tellsPeriod ?? false ? period : nil,
+    ]
     return roles.compactMap { $0 }.compactMap {
       store.member(table, $0, row: cell.picked.row)?.value
     }

@@ -370,6 +370,11 @@ extension Attainment {
 }
 
 extension CellExpr {
+  /// True for a share of rows.
+  var isShare: Bool {
+    if case .partial(_, _, .share) = self { true } else { false }
+  }
+
   /// True for a published figure as it is printed.
   var isPick: Bool {
     switch self {

@@ -174,7 +174,9 @@ package struct Catalogue: Sendable {
 
   private mutating func addMembers(_ domain: Domain, _ id: DomainID) {
     let holders = store.tables.flatMap { table in
-      table.columns.filter { $0.domain == id && $0.kind == .dimension }
+      table.columns.filter { column in
+        column.domain == id && (column.kind == .dimension || column.role == .hedge)
+      }
     }
     if holders.isEmpty { return }
     let isBare = holders.contains { $0.isBare }

@@ -50,6 +50,8 @@ package struct AggregateCells: Sendable {
   package var remarks: [(text: String, rows: Int)]
   /// The rows that passed, for their sources.
   package var lines: [(document: Code32, line: Int)]
+  /// Rows of which a share's test knows nothing, because the tested field is missing.
+  package var unknown: Int = 0
   /// Rows without a value that `!=` or `inte` let pass, by column.
   package var kept: [(column: ColumnID, rows: Int)]
 

@@ -238,6 +238,46 @@ extension RowTest {
   }
 }
 
+extension RowTest {
+  /// The columns whose values the test looks at.
+  package var testedColumns: Set<ColumnID> {
+    switch self {
+    case .codes(let column, let codes): codes == [0] ? [] : [column]
+    case .printed(let column, _, _): [column]
+    case .compare(let left, _, let right): left.columns.union(right.columns)
+    case .not(let test): test.testedColumns
+    case .all(let tests), .any(let tests):
+      tests.reduce(into: []) { $0.formUnion($1.testedColumns) }
+    case .always, .isMissing, .attained: []
+    }
+  }
+}
+
+extension AggregateLeg {
+  /// The most rows in which a field that a count's or share's own test looks at is missing.
+  package func untestable(_ rows: [Int], _ store: Store) -> Int {
+    var most = 0
+    for case .rows(let test?) in partials {
+      for column in test.testedColumns {
+        most = max(most, store.missing(column, of: table, in: rows))
+      }
+    }
+    return most
+  }
+}
+
+extension RowExpr {
+  /// The columns that the number is made of.
+  package var columns: Set<ColumnID> {
+    switch self {
+    case .column(let column): [column]
+    case .constant: []
+    case .negated(let inner): inner.columns
+    case .binary(_, let left, let right): left.columns.union(right.columns)
+    }
+  }
+}
+
 extension Store {
   /// How many of the rows have no value in a column.
   package func missing(_ column: ColumnID, of table: TableID, in rows: [Int]) -> Int {

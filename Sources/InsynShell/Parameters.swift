@@ -57,12 +57,23 @@ private func checked(
     if case .number(let literal) = value, literal.decimals == 0 { return value }
     throw bad(.integer)
   case "period":
-    if case .period = value { return value }
+    if let period = period(value) { return .period(period, line.span) }
     throw bad(.period)
   case "år", "year":
-    if case .period(let period, _) = value, period.kind == .year { return value }
+    if let period = period(value), period.kind == .year { return .period(period, line.span) }
     throw bad(.year)
   default: return try member(value, line, catalogue)
+  }
+}
+
+/// A period, also a year that was read as a plain number.
+private func period(_ value: Value) -> Period? {
+  switch value {
+  case .period(let period, _): period
+  case .number(let literal) where literal.decimals == 0:
+    Period(text: "\(literal.number.numerator)")
+  case .text(let text, _): Period(text: text)
+  case .number, .document, .name, .parameter: nil
   }
 }
 

@@ -5,7 +5,11 @@ import InsynShell
 import InsynValue
 
 /// The command line. What it does not know is a file, or a parameter that a script declares.
-struct Arguments: ParsableArguments {
+struct Arguments: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "insyn",
+    abstract: "Ställ frågor till rapporterna. / Ask the reports questions.")
+
   @Option(
     name: .customShort("c"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
@@ -126,7 +130,8 @@ extension Arguments {
 
   /// A flag that no script declares as its parameter is a mistake, not a parameter.
   private func refuseUnknown(_ settings: Settings) throws(UsageError) {
-    let declared = Set(declaredParameters(settings.steps).map(\.name))
+    let files = settings.steps + (settings.canonical.map { [Step.file($0)] } ?? [])
+    let declared = Set(declaredParameters(files).map(\.name))
     guard let unknown = settings.parameters.keys.sorted().first(where: { !declared.contains($0) })
     else { return }
     throw UsageError(

@@ -41,16 +41,15 @@ struct Lookup {
   /// The figures with these axes named.
   private func picks(_ axes: [Axis?]) throws(ExecutionError) -> [Picked] {
     let naming = Naming(axes: axes, leg: leg, table: table)
-    var candidates: [[Int]] = []
-    for figure in leg.figures {
+    var all: [[Int]] = []
+    for (index, figure) in leg.figures.enumerated() {
       var rows = try rows(figure, ignoringPeriod: false)
       rows = chosenRole(rows, figure, naming)
       rows = chosenLines(rows, naming)
-      rows = chosenGenders(rows, naming)
-      rows = chosenPlaces(rows, naming)
-      candidates.append(rows)
+      all.append(valued(rows, index, naming))
     }
-    candidates = chosenPeriods(candidates, naming)
+    let chosen = all.map { chosenPlaces(chosenGenders($0, naming), naming) }
+    let candidates = chosenPeriods(sharing(chosen, of: all, naming), naming)
     var picked: [Picked] = []
     for (index, rows) in candidates.enumerated() {
       picked += oneNumber(rows, index, naming)
@@ -91,6 +90,40 @@ struct Lookup {
 
   func hasValue(_ row: Int, _ figure: Int) -> Bool {
     store.figure(table, leg.figures[figure].value, row: row).0.number != nil
+  }
+
+  /// Where a place has rows with a value, those without one have nothing to say, unless the line
+  /// names the periods.
+  private func valued(_ rows: [Int], _ figure: Int, _ naming: Naming) -> [Int] {
+    if let period, naming.isNamed(period) { return rows }
+    return preferring(rows, by: [place, name, line], { hasValue($0, figure) }, { _ in true })
+  }
+
+  /// A place and gender that one figure of the line shows is shown for all of them; so is a total
+  /// that stands in a column.
+  private func sharing(_ chosen: [[Int]], of all: [[Int]], _ naming: Naming) -> [[Int]] {
+    var pairs: Set<[Code32]> = []
+    for row in chosen.joined() { pairs.insert([code(place, row), code(gender, row)]) }
+    let columnTotals = Set(chosen.joined().compactMap { columnTotal($0) })
+    return all.map { rows in
+      rows.filter { row in
+        if pairs.contains([code(place, row), code(gender, row)]) { return true }
+        guard let total = columnTotal(row), columnTotals.contains(total) else { return false }
+        return pairs.contains { pair in isColumn(gender) ? pair[0] == code(place, row) : pair[1] == code(gender, row) }
+      }
+    }
+  }
+
+  private func isColumn(_ column: ColumnID?) -> Bool {
+    leg.hasColumn && column != nil && leg.axes.last??.column == column
+  }
+
+  /// The total of the column dimension that a row is for; nil for its parts.
+  private func columnTotal(_ row: Int) -> Code32? {
+    for column in [gender, place] where isColumn(column) {
+      if let column, member(column, row)?.isTotal ?? false { return code(column, row) }
+    }
+    return nil
   }
 
   /// roll = utfall and the like, unless the line says otherwise or the figure has no such row.
@@ -169,9 +202,12 @@ struct Lookup {
     guard let period, let domain = store.domain(table.id, period) else { return candidates }
     if naming.isWhollyNamed(period) { return candidates }
     let cut = naming.cut(of: period)
+    // A document or a role that the line names has figures of its own; a budget's lines share theirs.
+    let telling = [document].compactMap { $0 } + (table.published?.fixed.map(\.column) ?? [])
     var ranks: [[Code32]: [Code32: Int]] = [:]
     func key(_ row: Int) -> [Code32] {
       var key = [code(place, row), code(gender, row), code(name, row)]
+      for column in telling where naming.isNamed(column) { key.append(code(column, row)) }
       if let cut { key.append(cut.code(domain[code(period, row)]?.period)) }
       return key
     }
@@ -278,7 +314,10 @@ struct Lookup {
       if var found = speaking(alike.filter { hasValue($0, own.figure) }, own.figure, naming).first {
         found.axes = own.axes
         result.append(found)
-      } else if wanted == current.yearBefore || wanted == current.previous {
+      } else if table.column(.previous) != nil,
+        leg.figures[own.figure].value == table.published?.value,
+        wanted == current.yearBefore || wanted == current.previous
+      {
         var previous = own
         previous.isPrevious = true
         previous.agreeing = []

@@ -175,7 +175,7 @@ extension Parser {
   /// unary = "-" unary | AGG ( … ) | operand
   private mutating func unary(_ inTest: Bool) throws(Miss) -> Sum {
     let start = position
-    if isSign(.minus) {
+    if isSign(.minus), current?.spaceBefore ?? false || position == 0 || !isName(position - 1) {
       position += 1
       return .negated(try unary(inTest), span(from: start))
     }
@@ -198,6 +198,11 @@ extension Parser {
     case .group: return try group()
     case .literal, nil: return try literal(kinds)
     }
+  }
+
+  /// True for a word, after which a hyphen without a blank belongs to a name.
+  private func isName(_ index: Int) -> Bool {
+    if case .word = token(index)?.kind { true } else { false }
   }
 
   private mutating func literal(_ kinds: NameKinds) throws(Miss) -> Sum {

@@ -136,6 +136,8 @@ extension Parser {
     var leading: [Placed<Filter>] = []
     while let (value, span) = try bareBeforeMeasure() {
       leading.append(Placed(.bare([value]), span))
+      // `OSA-deltagare`: in a name a hyphen is a blank.
+      if isSign(.minus), current?.spaceBefore == false, current?.spaceAfter == false { position += 1 }
     }
     var measures = [try measure()]
     while try anotherMeasure() { measures.append(try measure()) }

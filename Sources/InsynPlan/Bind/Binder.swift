@@ -24,7 +24,7 @@ package func bind(
 ) throws(Diagnostics) -> Bound {
   var binder = Binder(catalogue, source: source, parameters: parameters)
   do throws(Diagnostic) {
-    let expanded = try binder.expand(query)
+    let expanded = try binder.expand(query.substituting(parameters))
     let plan = try binder.plan(expanded)
     return Bound(plan: plan, query: expanded, symbols: binder.symbols)
   } catch {

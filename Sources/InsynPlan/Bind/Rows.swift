@@ -201,7 +201,11 @@ extension Binder {
       return codes(within: moved?(period) ?? period, table, column)
     }
     if case .name(let name) = value {
-      return [try code(name.phrase, shown: text(name.span), table, column, name.span)]
+      let found = try code(name.phrase, shown: text(name.span), table, column, name.span)
+      if let domain = store[table][column].domain {
+        symbols.entries[name.span] = .member(domain, found)
+      }
+      return [found]
     }
     let shown = plainText(value)
     return [try code(fold(shown), shown: shown, table, column, value.span)]
