@@ -49,7 +49,7 @@ package struct Engine: PartialSource {
     for level in Level.all {
       levels[level] = try groups(leg, table, rows, axes, level)
     }
-    let kept = leg.tests.flatMap(\.columnsKeptMissing).map { column in
+    let kept = RowTest.all(leg.tests).columnsKeptMissing().sorted().map { column in
       (column: column, rows: store.missing(column, of: leg.table, in: rows))
     }
     var cells = AggregateCells(

@@ -40,7 +40,7 @@ private struct ListingFinisher {
     answer.readBack = plan.readBack + [.rows(rows.count)]
     answer.notes = plan.notes
     if rows.isEmpty { answer.notes.append(.emptied(by: lastFilter)) }
-    for column in listing.tests.flatMap(\.columnsKeptMissing) {
+    for column in RowTest.all(listing.tests).columnsKeptMissing().sorted() {
       let count = store.missing(column, of: table.id, in: rows)
       if count > 0 {
         answer.notes.append(.keptMissing(field: table[column].names.title, count: count))

@@ -226,14 +226,17 @@ package indirect enum RowTest: Hashable, Sendable {
 
 extension RowTest {
   /// The columns of which `!=` or `inte` keeps the missing rows.
-  package var columnsKeptMissing: [ColumnID] {
+  package func columnsKeptMissing(negated: Bool = false) -> Set<ColumnID> {
     switch self {
-    case .not(.codes(let column, let codes)): codes.contains(0) ? [] : [column]
-    case .printed(let column, .unequal, _): [column]
-    case .compare(.column(let column), .unequal, _): [column]
-    case .not(.printed(let column, _, _)), .not(.compare(.column(let column), _, _)): [column]
-    case .all(let tests), .any(let tests): tests.flatMap(\.columnsKeptMissing)
-    case .not, .always, .codes, .printed, .compare, .isMissing, .attained: []
+    case .codes(let column, let codes): negated && !codes.contains(0) ? [column] : []
+    case .printed(let column, let comparison, _):
+      (comparison == .unequal) != negated ? [column] : []
+    case .compare(let left, let comparison, let right):
+      (comparison == .unequal) != negated ? left.columns.union(right.columns) : []
+    case .not(let test): test.columnsKeptMissing(negated: !negated)
+    case .all(let tests), .any(let tests):
+      tests.reduce(into: []) { $0.formUnion($1.columnsKeptMissing(negated: negated)) }
+    case .always, .isMissing, .attained: []
     }
   }
 }

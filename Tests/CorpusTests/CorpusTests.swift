@@ -89,7 +89,7 @@ private func files(below folder: String, ending: String) -> [String] {
 
   /// The whole corpus over a source that goes row by row gives the same bytes.
   @Test(arguments: corpus) func naiveSourceGivesTheSame(path: String) {
-    let source = NaiveSource(Reports.opened.catalogue)
+    let source = NaiveSource(Reports.opened.catalogue.store)
     for one in CorpusFile(path: path).cases where one.parts["answer"] != nil {
       let found = outcome(one.question, Reports.session(source: source))
       #expect(found.answer == one.parts["answer"], "\(one.question)")

@@ -44,11 +44,13 @@ struct Lookup {
     var all: [[Int]] = []
     for (index, figure) in leg.figures.enumerated() {
       var rows = try rows(figure, ignoringPeriod: false)
-      rows = chosenRole(rows, figure, naming)
-      rows = chosenLines(rows, naming)
+      rows = try chosenRole(rows, figure, naming)
+      rows = chosenLines(rows, figure, naming)
       all.append(valued(rows, index, naming))
     }
-    let chosen = all.map { chosenPlaces(chosenGenders($0, naming), naming) }
+    let chosen = zip(all, leg.figures).map { rows, figure in
+      chosenPlaces(chosenGenders(rows, figure, naming), figure, naming)
+    }
     let candidates = chosenPeriods(sharing(chosen, of: all, naming), naming)
     var picked: [Picked] = []
     for (index, rows) in candidates.enumerated() {
@@ -61,9 +63,12 @@ struct Lookup {
   // MARK: candidates
 
   private func rows(_ figure: FigureSpec, ignoringPeriod: Bool) throws(ExecutionError) -> [Int] {
-    let tests = (leg.tests + figure.tests).map { test in
-      ignoringPeriod ? withoutPeriod(test) : test
-    }
+    try rows(
+      figure,
+      where: (leg.tests + figure.tests).map { ignoringPeriod ? withoutPeriod($0) : $0 })
+  }
+
+  private func rows(_ figure: FigureSpec, where tests: [RowTest]) throws(ExecutionError) -> [Int] {
     let selected = try Engine(store).filter(leg.table, tests).0
     guard let code = figure.name, let name = table.published?.name,
       case .coded(let codes, _) = table[name].data
@@ -127,22 +132,25 @@ struct Lookup {
   }
 
   /// roll = utfall and the like, unless the line says otherwise or the figure has no such row.
-  private func chosenRole(_ rows: [Int], _ figure: FigureSpec, _ naming: Naming) -> [Int] {
-    var rows = rows
+  private func chosenRole(
+    _ rows: [Int], _ figure: FigureSpec, _ naming: Naming
+  ) throws(ExecutionError) -> [Int] {
+    var kept = rows
     for (column, wanted) in table.published?.fixed ?? [] {
       if naming.isNamed(column) || naming.isFixed(column, figure) { continue }
-      let kept = rows.filter { code(column, $0) == wanted }
-      if !kept.isEmpty { rows = kept }
+      let own = try self.rows(figure, where: figure.tests)
+      if own.contains(where: { code(column, $0) == wanted }) {
+        kept = kept.filter { code(column, $0) == wanted }
+      }
     }
-    return rows
+    return kept
   }
 
   /// Named lines are the parts; not named, the line that sums a document; each in its document.
-  private func chosenLines(_ rows: [Int], _ naming: Naming) -> [Int] {
+  private func chosenLines(_ rows: [Int], _ figure: FigureSpec, _ naming: Naming) -> [Int] {
     guard let line, let mark = table.partMark else { return rows }
-    if naming.isFixed(line) || naming.isFixed(mark.column) || naming.isNamed(mark.column) {
-      return rows
-    }
+    let isFixed = naming.isFixed(line, figure) || naming.isFixed(mark.column, figure)
+    if isFixed || naming.isNamed(mark.column) { return rows }
     let isPart = { (row: Int) in member(mark.column, row)?.value == mark.value }
     let isTotal = { (row: Int) in member(line, row)?.isTotal ?? false }
     let wanted: (Int) -> Bool = naming.isNamed(line) ? isPart : isTotal
@@ -151,12 +159,12 @@ struct Lookup {
   }
 
   /// Not named: both genders, or the genders where only they are printed; named: the genders.
-  private func chosenGenders(_ rows: [Int], _ naming: Naming) -> [Int] {
-    guard let gender, !naming.isFixed(gender) else { return rows }
+  private func chosenGenders(_ rows: [Int], _ figure: FigureSpec, _ naming: Naming) -> [Int] {
+    guard let gender, !naming.isFixed(gender, figure) else { return rows }
     let isTotal = { (row: Int) in member(gender, row)?.isTotal ?? true }
     let isPart = { (row: Int) in !isTotal(row) }
     if naming.isNamed(gender) {
-      let around = place.map { naming.isNamed($0) || naming.isFixed($0) } ?? false
+      let around = place.map { naming.isNamed($0) || naming.isFixed($0, figure) } ?? false
       let scope = around ? [place, period, name, line] : [period, name, line]
       return preferring(rows, by: scope, isPart, isTotal)
     }
@@ -177,8 +185,8 @@ struct Lookup {
   }
 
   /// Not named: the place that is reported on, a total before its parts; named: the parts.
-  private func chosenPlaces(_ rows: [Int], _ naming: Naming) -> [Int] {
-    guard let place, !naming.isFixed(place), let domain = store.domain(table.id, place) else {
+  private func chosenPlaces(_ rows: [Int], _ figure: FigureSpec, _ naming: Naming) -> [Int] {
+    guard let place, !naming.isFixed(place, figure), let domain = store.domain(table.id, place) else {
       return rows
     }
     let own = rows.filter { !(domain[code(place, $0)]?.isReference ?? false) }
@@ -204,9 +212,12 @@ struct Lookup {
     let cut = naming.cut(of: period)
     // A document or a role that the line names has figures of its own; a budget's lines share theirs.
     let telling = [document].compactMap { $0 } + (table.published?.fixed.map(\.column) ?? [])
+    let areNamed = leg.figures.allSatisfy { figure in
+      figure.name != nil || name.map { column in figure.tests.contains { $0.fixes(column) } } ?? false
+    }
     var ranks: [[Code32]: [Code32: Int]] = [:]
     func key(_ row: Int) -> [Code32] {
-      var key = [code(place, row), code(gender, row), code(name, row)]
+      var key = [code(place, row), code(gender, row), areNamed ? 0 : code(name, row)]
       for column in telling where naming.isNamed(column) { key.append(code(column, row)) }
       if let cut { key.append(cut.code(domain[code(period, row)]?.period)) }
       return key
@@ -260,25 +271,24 @@ struct Lookup {
     let column = leg.figures[figure].value
     let withValue = rows.filter { hasValue($0, figure) }
     let speakers = withValue.isEmpty ? rows : withValue
-    let numbers = Set(speakers.map { store.figure(table, column, row: $0).0 })
-    let documents = Set(speakers.map { code(document, $0) })
-    if numbers.count > 1, documents.count > 1 {
-      return documents.sorted().flatMap { wanted in
-        speaking(speakers.filter { code(document, $0) == wanted }, figure, naming)
+    var saying: [(number: Figure, rows: [Int])] = []
+    for wanted in Set(speakers.map { code(document, $0) }).sorted() {
+      let own = speakers.filter { code(document, $0) == wanted }.sorted { precedes($0, $1) }
+      let number = store.figure(table, column, row: own[0]).0
+      if let index = saying.firstIndex(where: { $0.number == number }) {
+        saying[index].rows += own
+      } else {
+        saying.append((number, own))
       }
     }
-    let ordered = speakers.sorted { precedes($0, $1) }
-    guard let first = ordered.first else { return [] }
-    let number = store.figure(table, column, row: first).0
-    let (same, others) = (
-      ordered.dropFirst().filter { store.figure(table, column, row: $0).0 == number },
-      ordered.filter { store.figure(table, column, row: $0).0 != number }
-    )
-    return [
-      Picked(
-        figure: figure, axes: naming.key(first, self), row: first, agreeing: Array(same),
-        others: others)
-    ]
+    return saying.map { number, rows in
+      let ordered = rows.sorted { precedes($0, $1) }
+      let same = ordered.filter { store.figure(table, column, row: $0).0 == number }
+      let others = ordered.filter { store.figure(table, column, row: $0).0 != number }
+      return Picked(
+        figure: figure, axes: naming.key(same[0], self), row: same[0],
+        agreeing: Array(same.dropFirst()), others: others)
+    }
   }
 
   /// A table's row before running text, then the lowest line.

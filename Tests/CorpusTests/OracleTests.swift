@@ -1,0 +1,28 @@
+import InsynEngine
+import InsynLanguage
+import InsynPlan
+import InsynShell
+import InsynStore
+import InsynTestSupport
+import InsynValue
+import Testing
+
+/// Random questions, answered by the engine and by the naive source: the same cells, or the same mistake.
+@Suite struct OracleTests {
+  @Test(arguments: [1, 2, 3, 5, 8, 13] as [UInt64])
+  func engineAgreesWithTheNaiveSource(seed: UInt64) throws {
+    let catalogue = Reports.opened.catalogue
+    var maker = QuestionMaker(catalogue, seed: seed)
+    let naive = NaiveSource(catalogue.store)
+    var answered = 0
+    for _ in 0..<250 {
+      let question = maker.next()
+      let found = outcome(question)
+      let expected = outcome(question, Reports.session(source: naive))
+      #expect(found.answer == expected.answer, "seed \(seed): \(question)")
+      #expect(found.error == expected.error, "seed \(seed): \(question)")
+      answered += found.answer == nil ? 0 : 1
+    }
+    #expect(answered > 150)
+  }
+}

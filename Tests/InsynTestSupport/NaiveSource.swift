@@ -1,0 +1,27 @@
+import InsynPlan
+import InsynStore
+import InsynValue
+
+/// Answers legs row by row, as simply as the language is written: the oracle that executors are tested against.
+package struct NaiveSource: PartialSource {
+  private let tables: [NaiveTable]
+
+  /// Turns every table of a store into an array of rows.
+  package init(_ store: Store) {
+    tables = store.tables.map { NaiveTable($0, store) }
+  }
+
+  package func cells(for leg: Leg) throws(ExecutionError) -> Cells {
+    switch leg {
+    case .aggregate(let leg): .aggregate(try NaiveGroups(tables[leg.table.index], leg).cells())
+    case .lookup(let leg): .lookup(try NaiveLookup(tables[leg.table.index], leg).cells())
+    }
+  }
+
+  package func rows(
+    of table: TableID, where tests: [RowTest]
+  ) throws(ExecutionError) -> (rows: [Int], funnel: [FunnelStep]) {
+    let (rows, funnel) = try tables[table.index].filtered(tests)
+    return (rows.map(\.index), funnel)
+  }
+}
