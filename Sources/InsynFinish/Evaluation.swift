@@ -192,19 +192,21 @@ struct Evaluation {
     else { return Value(.missing, Printing(.none, decimals: 0)) }
     let table = store[described.table]
     let column = described.figures[figure].value
-    var total = Value(.missing, Printing(.none, decimals: 0))
+    var total = Value(.missing, Printing(.none, decimals: 0), base: 0)
+    total.skipped = Int64(picked.summed.count)
+    total.published = PublishedCell(table: described.table, picked: picked)
     var counted: Int64 = 0
     for row in picked.summed {
       let (number, printing) = store.figure(table, column, row: row)
       guard number.number != nil else { continue }
       if !printing.unit.isAdditive { throw Diagnostic(.unlikeUnits(printing.unit, printing.unit)) }
       let part = Value(number, printing)
-      total = counted == 0 ? part : try combined(.plus, total, part)
+      let sum = counted == 0 ? part : try combined(.plus, total, part)
       counted += 1
+      (total.figure, total.printing) = (sum.figure, sum.printing)
+      total.base = counted
+      total.skipped = Int64(picked.summed.count) - counted
     }
-    total.base = counted
-    total.skipped = Int64(picked.summed.count) - counted
-    total.published = PublishedCell(table: described.table, picked: picked)
     return total
   }
 

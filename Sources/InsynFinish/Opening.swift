@@ -96,7 +96,7 @@ struct Opening {
     let named = Set(leg.axes.compactMap { $0 }.filter { $0.cut == nil }.map(\.column))
     return table.columns.filter { column in
       guard column.kind == .dimension, column.domain != nil, !named.contains(column.id),
-        column.id != leg.summed
+        !leg.sums(column, of: table)
       else { return false }
       switch column.role {
       case .place, .gender, .period, .document, .unit: return true

@@ -183,6 +183,21 @@ package enum ReferencePeriod: Hashable, Sendable {
   case fixed(Period)
 }
 
+extension LookupLeg {
+  /// True for the summed dimension; a budget line's heading and kind go with the line.
+  package func sums(_ column: Column, of table: Table) -> Bool {
+    guard let summed else { return false }
+    return column.id == summed
+      || summed == table.lineColumn && (column.role == nil || column.isPartMark)
+  }
+}
+
+extension Column {
+  fileprivate var isPartMark: Bool {
+    if case .part = role { true } else { false }
+  }
+}
+
 /// A published figure: which rows bear its name and which field is its value.
 package struct FigureSpec: Hashable, Sendable {
   package var name: Code32?

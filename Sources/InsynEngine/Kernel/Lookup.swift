@@ -29,7 +29,8 @@ struct Lookup {
     let detail = try picks(axes)
     let funnel = try Engine(store).filter(leg.table, leg.tests).1
     if leg.summed != nil {
-      return LookupCells(detail: added(detail), totals: [], funnel: funnel)
+      let naming = Naming(axes: axes, leg: leg, table: table)
+      return LookupCells(detail: added(detail, naming), totals: [], funnel: funnel)
     }
     let totals = try picks(
       leg.axes.indices.map { index in
@@ -209,7 +210,7 @@ struct Lookup {
   private func chosenPeriods(_ candidates: [[Int]], _ naming: Naming) -> [[Int]] {
     guard let period, let domain = store.domain(table.id, period) else { return candidates }
     if naming.isWhollyNamed(period) { return candidates }
-    let cut = naming.cut(of: period)
+    let cuts = naming.cuts(of: period)
     // A document or a role that the line names has figures of its own; a budget's lines share theirs.
     let telling = [document].compactMap { $0 } + (table.published?.fixed.map(\.column) ?? [])
     let areNamed = leg.figures.allSatisfy { figure in
@@ -219,8 +220,7 @@ struct Lookup {
     func key(_ row: Int) -> [Code32] {
       var key = [code(place, row), code(gender, row), areNamed ? 0 : code(name, row)]
       for column in telling where naming.isNamed(column) { key.append(code(column, row)) }
-      if let cut { key.append(cut.code(domain[code(period, row)]?.period)) }
-      return key
+      return key + cuts.map { $0.code(domain[code(period, row)]?.period) }
     }
     for (figure, rows) in candidates.enumerated() {
       var seen: Set<[Code32]> = []
@@ -309,6 +309,7 @@ struct Lookup {
     _ picked: [Picked], _ reference: ReferencePeriod, _ naming: Naming
   ) throws(ExecutionError) -> [Picked] {
     guard let period, let domain = store.domain(table.id, period) else { return [] }
+    let same = telling(naming)
     var result: [Picked] = []
     for own in picked {
       guard let current = domain[code(period, own.row)]?.period else { continue }
@@ -319,7 +320,7 @@ struct Lookup {
         case .fixed(let fixed): fixed
         }
       let alike = try rows(leg.figures[own.figure], ignoringPeriod: true).filter { row in
-        domain[code(period, row)]?.period == wanted && isAlike(row, own.row)
+        domain[code(period, row)]?.period == wanted && same.allSatisfy { code($0, row) == code($0, own.row) }
       }
       if var found = speaking(alike.filter { hasValue($0, own.figure) }, own.figure, naming).first {
         found.axes = own.axes
@@ -338,25 +339,52 @@ struct Lookup {
     return result
   }
 
-  private func isAlike(_ row: Int, _ other: Int) -> Bool {
-    let columns = [place, gender, name, line] + (table.published?.fixed.map(\.column) ?? [])
-    return columns.allSatisfy { code($0, row) == code($0, other) }
+  /// The columns in which one figure differs from another, but for its period and unit.
+  private func telling(_ naming: Naming) -> [ColumnID] {
+    table.columns.filter { column in
+      column.kind == .dimension && column.domain != nil && column.role != .period
+        && column.role != .unit && naming.tellsApartUnnamed(column)
+    }.map(\.id)
   }
 
-  /// The parts of the summed dimension, added into one for each key of the line's own axes.
-  private func added(_ picked: [Picked]) -> [Picked] {
+  /// The parts of the summed dimension, added into one for each key of the line's own axes. Where two
+  /// documents print the same part, each has a sum of its own.
+  private func added(_ picked: [Picked], _ naming: Naming) -> [Picked] {
+    let columns = telling(naming).filter { !leg.sums(table[$0], of: table) }
+    func key(_ one: Picked) -> [Code32] {
+      Array(one.axes.dropLast()) + columns.map { code($0, one.row) }
+        + [code(period, one.row), unitKind(one)]
+    }
+    let groups = grouped(picked, by: key).flatMap { parts -> [[Picked]] in
+      let summed = telling(naming).filter { leg.sums(table[$0], of: table) }
+      let summands = Set(parts.map { part in summed.map { code($0, part.row) } })
+      return summands.count == parts.count
+        ? [parts] : grouped(parts) { key($0) + [code(document, $0.row)] }
+    }
+    return groups.compactMap { parts in
+      let ordered = parts.sorted { $0.row < $1.row }
+      guard var sum = ordered.first else { return nil }
+      sum.axes = Array(sum.axes.dropLast())
+      sum.summed = ordered.map(\.row)
+      return sum
+    }
+  }
+
+  /// Money in kr, tkr and mnkr is of one kind; any other unit is of its own.
+  private func unitKind(_ one: Picked) -> Code32 {
+    let unit = store.unit(table, leg.figures[one.figure].value, row: one.row)
+    if case .money = unit { return anyCode }
+    return code(table.column(.unit), one.row)
+  }
+
+  private func grouped(_ picked: [Picked], by key: (Picked) -> [Code32]) -> [[Picked]] {
     var order: [[Code32]] = []
     var groups: [[Code32]: [Picked]] = [:]
     for one in picked {
-      let key = Array(one.axes.dropLast()) + [code(period, one.row)]
+      let key = key(one)
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(one)
     }
-    return order.compactMap { key in
-      guard let parts = groups[key], var sum = parts.first else { return nil }
-      sum.axes = Array(sum.axes.dropLast())
-      sum.summed = parts.map(\.row)
-      return sum
-    }
+    return order.compactMap { groups[$0] }
   }
 }

@@ -16,8 +16,9 @@ struct Naming {
     axes.contains { $0?.column == column && $0?.cut == nil }
   }
 
-  func cut(of column: ColumnID) -> Cut? {
-    axes.lazy.compactMap { $0 }.first { $0.column == column }?.cut
+  /// The parts of the calendar by which a column is named.
+  func cuts(of column: ColumnID) -> [Cut] {
+    axes.compactMap { $0?.column == column ? $0?.cut : nil }
   }
 
   /// Fixed by a filter of the line.
@@ -29,8 +30,10 @@ struct Naming {
   }
 
   /// False for columns that only describe a figure: unit aside, these never tell two figures apart.
-  func tellsApart(_ column: Column) -> Bool {
-    if isNamed(column.id) { return true }
+  func tellsApart(_ column: Column) -> Bool { isNamed(column.id) || tellsApartUnnamed(column) }
+
+  /// The same of a column whatever the line names.
+  func tellsApartUnnamed(_ column: Column) -> Bool {
     switch column.role {
     case .place, .gender, .period, .unit, .part: return true
     case nil: return table.published?.name == nil || isStructural(column.id)

@@ -218,9 +218,11 @@ extension Binder {
       throw Diagnostic(
         .publishedAggregate(text(name.span)), span, attempt: edited(span, text(name.span)))
     }
+    let known = legs
     guard case .pick(let leg, let figure, _) = try measure(name, scope),
       case .lookup(var lookup) = legs[leg]
     else { throw Diagnostic(.publishedAggregate(text(name.span)), span) }
+    legs = known
     let spec = lookup.figures[figure]
     lookup.figures = [spec]
     lookup.summed = summedDimension(lookup)

@@ -1,0 +1,206 @@
+import Testing
+
+private let mistake = """
+  IN01: "insattser" är inget känt mått, ingen tabell och inget fält.
+    antal insattser per kön
+          ^^^^^^^^^
+  Närmast: insatser
+  Prova: antal insatser per kön
+
+  """
+
+@Suite struct ContractTests {
+  static let inputs: [BatchCase] = [
+    BatchCase("-c", ["-c", "antal insatser per kön AR"], out: .exactly(answerByGender)),
+    BatchCase(
+      "several -c", ["-c", "antal insatser per kön AR", "-c", "antal insatser per stadsdel AR"],
+      out: .exactly(answerByGender + "\n" + answerByPlace)),
+    BatchCase(
+      "a canonical FILE", ["a.iq"], files: ["a.iq": canonicalByGender],
+      out: .exactly(answerByGender)),
+    BatchCase(
+      "a loose FILE", ["a.iq"], files: ["a.iq": looseByGender],
+      talk: .exactly(
+        """
+        a.iq:1:1: IN17: I en fil skrivs frågan helt ut: tabellen först, namn av flera ord inom \
+        citattecken, värden efter en jämförelse.
+          antal insatser per kön AR
+          ^^^^^^^^^^^^^^^^^^^^^^^^^
+        Prova: insatser: antal insatser per kön där insatstyp = AR
+
+        """), code: 1),
+    BatchCase("standard input", [], input: looseByGender, out: .exactly(answerByGender)),
+    BatchCase("-", ["-"], input: looseByGender, out: .exactly(answerByGender)),
+    BatchCase(
+      "FILE before -c", ["a.iq", "-c", "antal insatser per stadsdel AR"],
+      files: ["a.iq": canonicalByGender], out: .exactly(answerByGender + "\n" + answerByPlace)),
+    BatchCase(
+      "-c before FILE", ["-c", "antal insatser per stadsdel AR", "a.iq"],
+      files: ["a.iq": canonicalByGender], out: .exactly(answerByPlace + "\n" + answerByGender)),
+    BatchCase(
+      "two FILEs and standard input", ["a.iq", "-", "b.iq"],
+      files: ["a.iq": canonicalByGender, "b.iq": canonicalByGender],
+      input: "antal insatser per stadsdel AR",
+      out: .exactly([answerByGender, answerByPlace, answerByGender].joined(separator: "\n"))),
+    BatchCase(
+      "a definition of one step in the next",
+      ["-c", "låt \"de i AR\" = insatser: antal insatser där insatstyp = AR", "-c", "de i AR"],
+      out: .exactly("= de i AR · 1 rad\nde i AR\n───────\n     53\n"),
+      talk: .exactly("· \"de i AR\" är nu ett namn\n")),
+    BatchCase(
+      "a statement on several lines", ["a.iq"],
+      files: ["a.iq": "insatser: antal insatser\n  per kön\n  där insatstyp = AR\n"],
+      out: .exactly(answerByGender)),
+    BatchCase(
+      "comments and empty lines", ["a.iq"],
+      files: ["a.iq": "# AR\n\n\(canonicalByGender)\n# slut\n"], out: .exactly(answerByGender)),
+    BatchCase(
+      "an open parenthesis goes on", [],
+      input: "antal insatser per kön där insatstyp = (AR,\nAR)\n",
+      out: .parts(["kvinnor                      3\n", "uppgift saknas              38\n"])),
+    BatchCase(
+      "no line break at the end", [], input: "antal insatser per kön AR",
+      out: .exactly(answerByGender)),
+    BatchCase(
+      "a byte order mark", [], bytes: [:], input: [0xEF, 0xBB, 0xBF] + Array(looseByGender.utf8),
+      out: .exactly(answerByGender)),
+    BatchCase(
+      "line ends of two bytes", ["a.iq"],
+      files: ["a.iq": "insatser: antal insatser per kön\r\n  där insatstyp = AR\r\n"],
+      out: .exactly(answerByGender)),
+    BatchCase(
+      "a clause alone goes on from the answer before", [],
+      input: "antal insatser per stadsdel AR\nper kön\n",
+      out: .exactly(answerByPlace + "\n" + answerByGender)),
+    BatchCase(
+      "English", ["--lang", "en", "-c", "count interventions by gender AR"],
+      out: .exactly(
+        """
+        = count interventions · by gender · where "type of intervention" = AR · 3 rows
+        gender        count interventions
+        ────────────  ───────────────────
+        women                           3
+        men                            12
+        not recorded                   38
+
+        """)),
+  ]
+
+  @Test(arguments: inputs) func inputsMix(one: BatchCase) { one.check() }
+
+  static let failures: [BatchCase] = [
+    BatchCase(
+      "the first mistake stops",
+      ["-c", "antal insattser per kön", "-c", "antal insatser per kön AR"],
+      talk: .exactly(mistake), code: 1),
+    BatchCase(
+      "--keep-going goes on",
+      ["--keep-going", "-c", "antal insattser per kön", "-c", "antal insatser per kön AR"],
+      out: .exactly(answerByGender), talk: .exactly(mistake), code: 1),
+    BatchCase(
+      "the first mistake of a FILE stops", ["a.iq"],
+      files: ["a.iq": canonicalByGender + "insatser: antal insattser\n" + canonicalByGender],
+      out: .exactly(answerByGender),
+      talk: .parts(["a.iq:2:17: IN01: ", "\n  insatser: antal insattser\n"]), code: 1),
+    BatchCase(
+      "--keep-going in a FILE", ["--keep-going", "a.iq"],
+      files: ["a.iq": "insatser: antal insattser\n" + canonicalByGender],
+      out: .exactly(answerByGender), talk: .parts(["a.iq:1:17: IN01: "]), code: 1),
+    BatchCase(
+      "every unknown name of a statement",
+      ["-c", "antal insattser per könet2 där insatstypp = AR"],
+      talk: .parts(["\"insattser\"", "\"könet2\"", "\"insatstypp\""]), code: 1),
+    BatchCase(
+      "English words", ["--lang", "en", "-c", "count intervensions"],
+      talk: .exactly(
+        """
+        IN01: "intervensions" is no known measure, table or field.
+          count intervensions
+                ^^^^^^^^^^^^^
+        Closest: interventions
+        Try: count interventions
+
+        """), code: 1),
+    BatchCase(
+      "an unclosed quote in -c", ["-c", "antal insatser där insatstyp = \"AR"],
+      talk: .exactly(
+        """
+        IN22: Citattecknet har inget som avslutar det.
+          antal insatser där insatstyp = "AR
+                                         ^^^
+
+        """), code: 1),
+    BatchCase(
+      "an unclosed quote in a FILE", ["a.iq"],
+      files: ["a.iq": "insatser: antal insatser där insatstyp = \"AR\n"],
+      talk: .parts(["a.iq:1:42: IN22: "]), code: 1),
+    BatchCase(
+      "a clause alone in a FILE", ["a.iq"], files: ["a.iq": canonicalByGender + "per stadsdel\n"],
+      out: .exactly(answerByGender), talk: .parts(["a.iq:2:1: IN35: "]), code: 1),
+    BatchCase(
+      "a value in two dimensions", ["--data", "p", "-c", "antal möten Centrum"],
+      files: meetings,
+      talk: .parts(["IN21: \"Centrum\" är ett värde av plats och ämne; ", "^^^^^^^\n", "Prova: "]),
+      code: 1),
+    BatchCase(
+      "no rows are no failure", ["-c", "källor där år = 1999"],
+      out: .exactly(
+        "= källor · där år = 1999 · 0 rader\n· inga rader är kvar efter \"där år = 1999\"\n")),
+    BatchCase(
+      "a missing FILE", ["finnsinte.iq"],
+      talk: .exactly("IN40: Filen \"finnsinte.iq\" går inte att läsa.\n"), code: 2),
+    BatchCase(
+      "a folder as FILE", ["."], talk: .exactly("IN40: Filen \".\" går inte att läsa.\n"), code: 2),
+    BatchCase(
+      "an empty FILE", ["a.iq"], files: ["a.iq": ""], talk: .parts(["a.iq: IN30: "]), code: 2),
+    BatchCase(
+      "a FILE of comments only", ["a.iq"], files: ["a.iq": "# inget\n\n"],
+      talk: .parts(["a.iq: IN30: "]), code: 2),
+    BatchCase("empty standard input", [], talk: .parts(["-: IN30: "]), code: 2),
+    BatchCase("an empty -c", ["-c", ""], talk: .parts(["IN30: "]), code: 2),
+    BatchCase(
+      "bytes that are no text", [], bytes: [:], input: [0, 255],
+      talk: .parts(["-:1: IN41: Filen är inte text i UTF-8"]), code: 2),
+    BatchCase(
+      "bytes that are no text, on the third line", ["a.iq"],
+      bytes: ["a.iq": Array("# a\n# b\n".utf8) + [0xE5, 0x0A]],
+      talk: .parts(["a.iq:3: IN41: "]), code: 2),
+    BatchCase(
+      "a missing FILE is not passed over", ["--keep-going", "finnsinte.iq", "-c", "antal AR"],
+      talk: .parts(["IN40: "]), code: 2),
+  ]
+
+  @Test(arguments: failures) func failuresAreTold(one: BatchCase) { one.check() }
+
+  static let usage: [BatchCase] = [
+    BatchCase(
+      "an unknown format", ["--format", "xml", "-c", "antal AR"],
+      talk: .parts(["--format xml: formaten är table, plain, csv, json, jsonl, markdown"]),
+      code: 2),
+    BatchCase(
+      "an unknown format, in English", ["--lang", "en", "--format", "xml", "-c", "antal AR"],
+      talk: .parts(["--format xml: the formats are table, "]), code: 2),
+    BatchCase(
+      "an unknown language", ["--lang", "fr", "-c", "antal AR"],
+      talk: .exactly("--lang fr: språken är sv och en.\n"), code: 2),
+    BatchCase(
+      "an unknown flag", ["--bogus", "-c", "antal AR"], talk: .parts(["--bogus: "]), code: 2),
+    BatchCase("a flag without its value", ["--format"], talk: .parts(["--format"]), code: 2),
+    BatchCase("-c without its question", ["-c"], talk: .parts(["-c"]), code: 2),
+    BatchCase(
+      "an output that cannot be written", ["--output", "ingen/mapp.txt", "-c", "antal AR"],
+      talk: .exactly("IN48: Filen \"ingen/mapp.txt\" går inte att skriva.\n"), code: 2),
+    BatchCase(
+      "a full disk", ["--output", "/dev/full", "-c", "antal insatser per kön AR"],
+      talk: .exactly("IN48: Filen \"/dev/full\" går inte att skriva.\n"), code: 2),
+    BatchCase(
+      "a missing data folder", ["--data", "ingen", "-c", "antal AR"],
+      talk: .exactly("IN40: Filen \"ingen/datapackage.json\" går inte att läsa.\n"), code: 2),
+    BatchCase("--version", ["--version"], out: .exactly("insyn 0.1\n")),
+    BatchCase(
+      "--help", ["--help"],
+      out: .parts(["--format", "--output", "--lang", "--data", "--keep-going", "--canonical"])),
+  ]
+
+  @Test(arguments: usage) func usageIsTold(one: BatchCase) { one.check() }
+}
