@@ -13,6 +13,10 @@ struct Value: Hashable {
   /// True when no row at all stands behind it.
   var isEmpty = false
   var published: PublishedCell?
+  /// The figures that took part beside it, for their sources.
+  var beside: [PublishedCell] = []
+  /// What the source's cell says when it is no number.
+  var word: String?
 
   init(_ figure: Figure, _ printing: Printing, base: Int64? = nil) {
     self.figure = figure
@@ -180,6 +184,9 @@ struct Evaluation {
     let (number, printing) = store.figure(table, column, row: picked.row)
     var value = Value(number, printing)
     value.published = PublishedCell(table: described.table, picked: picked)
+    if number == .missing, let word = table.wordColumn(of: column) {
+      value.word = store.member(table, word, row: picked.row)?.value
+    }
     return value
   }
 
@@ -218,6 +225,8 @@ struct Evaluation {
     result.base = left.base
     result.skipped = left.skipped + right.skipped
     result.published = left.published ?? right.published
+    result.beside = left.beside + right.beside
+    if left.published != nil, let other = right.published { result.beside.append(other) }
     if case .divided = sign {
       if right.isEmpty {
         result.figure = .notApplicable

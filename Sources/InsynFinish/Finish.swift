@@ -38,6 +38,8 @@ struct CubeFinisher {
   /// The members of the column dimension, in order; one `nil` without it.
   var members: [Code32?] = [nil]
   var notes: [Note] = []
+  /// How many known members the first dimension has, before tests and top took any away.
+  var memberCount = 0
 
   init(_ plan: Plan, _ cube: Cube, _ store: Store, _ released: [ReleasedCells]) {
     self.plan = plan
@@ -53,6 +55,7 @@ struct CubeFinisher {
   mutating func run() throws(Diagnostic) -> Answer {
     let places = placed()
     members = columnMembers()
+    memberCount = Set(places.compactMap { $0.rows.first }.filter { $0 != 0 }).count
     var rows: [DraftRow] = []
     for place in places { rows.append(try draft(place)) }
     try requireReference(rows)

@@ -229,11 +229,12 @@ extension CubeFinisher {
   func rowSources(_ row: DraftRow) -> [SourceLine] {
     var lines: [SourceLine] = []
     for value in row.values.flatMap({ $0 }) + row.references {
-      guard let cell = value.published else { continue }
-      let rows = cell.picked.summed.isEmpty ? [cell.picked.row] : cell.picked.summed
-      for source in rows + cell.picked.agreeing + cell.picked.others {
-        let line = self.source(store[cell.table], source)
-        if !lines.contains(line) { lines.append(line) }
+      for cell in [value.published].compactMap({ $0 }) + value.beside {
+        let rows = cell.picked.summed.isEmpty ? [cell.picked.row] : cell.picked.summed
+        for source in rows + cell.picked.agreeing + cell.picked.others {
+          let line = self.source(store[cell.table], source)
+          if !lines.contains(line) { lines.append(line) }
+        }
       }
     }
     return lines

@@ -38,7 +38,7 @@ extension CubeFinisher {
         AnswerColumn(.title(dimension.title), name: dimension.name, kind: .label, weight: 6))
     }
     for measure in cube.measures { columns += self.columns(measure) }
-    if cube.finish.share == .row || (cube.finish.share == .total && !hasColumn) {
+    if showsBase {
       columns.append(AnswerColumn(.base, name: "bas", kind: .figure))
     }
     if cube.measures.contains(where: \.isTarget) {
@@ -117,9 +117,7 @@ extension CubeFinisher {
     for (index, measure) in cube.measures.enumerated() {
       cells += try figures(row, index, measure, isTotal: label != nil)
     }
-    if cube.finish.share == .row || (cube.finish.share == .total && !hasColumn) {
-      cells.append(.figure(shown(try base(row, 0, nil))))
-    }
+    if showsBase { cells.append(.figure(shown(try shownBase(row)))) }
     if cube.measures.contains(where: \.isTarget) { cells.append(.attainment(attainment(row))) }
     for dimension in opening.beside { cells.append(besideCell(dimension, row)) }
     for column in fieldColumns { cells.append(fieldCell(column, row)) }
@@ -234,6 +232,21 @@ extension CubeFinisher {
 
   // MARK: shares
 
+  /// The base of a share is always shown: of the row, of the whole, or of a share of rows.
+  private var showsBase: Bool {
+    cube.finish.share == .row || (cube.finish.share == .total && !hasColumn) || sharesRows
+  }
+
+  private var sharesRows: Bool {
+    cube.finish.share == nil && !hasColumn && isSingle && cube.measures[0].expression.isShare
+      && cube.measures[0].reference == nil
+  }
+
+  private func shownBase(_ row: DraftRow) throws(Diagnostic) -> Value {
+    guard sharesRows else { return try base(row, 0, nil) }
+    return Value(.number(Exact(row.values[0][0].base ?? 0)), Printing(.none, decimals: 0))
+  }
+
   private func base(
     _ row: DraftRow, _ index: Int, _ member: Code32?
   ) throws(Diagnostic) -> Value {
@@ -297,6 +310,7 @@ extension CubeFinisher {
   func shown(_ value: Value) -> Shown {
     var shown = Shown(value.figure, value.printing)
     shown.count = value.base.map { Int($0) }
+    shown.word = value.word
     guard let cell = value.published, cell.picked.summed.isEmpty else { return shown }
     let table = store[cell.table]
     if let hedge = table.column(.hedge) {

@@ -38,8 +38,7 @@ extension CubeFinisher {
         row.references.append(try evaluation.value(reference, at: blank, .grand))
       }
     }
-    let known = Set(rows.compactMap { $0.place.rows.first }.filter { $0 != 0 })
-    let label = TotalLabel.recomputed(count: known.count, of: cube.rows[0].title)
+    let label = TotalLabel.recomputed(count: memberCount, of: cube.rows[0].title)
     return TotalRow(label: label, row: row)
   }
 
@@ -69,7 +68,21 @@ extension CubeFinisher {
     for place in order.sorted() {
       totals += try total(groups[place] ?? [], place, rows, table)
     }
-    return totals
+    return totals.isEmpty && rows.count > 1 ? [try unprinted(rows)] : totals
+  }
+
+  /// Where no total is printed: the sum of the rows for counts and money, else not applicable.
+  private func unprinted(_ rows: [DraftRow]) throws(Diagnostic) -> TotalRow {
+    var draft = rows[0]
+    for measure in cube.measures.indices {
+      for member in members.indices {
+        draft.values[measure][member] = plain(try sum(rows.map { $0.values[measure][member] }))
+      }
+      if !draft.references.isEmpty {
+        draft.references[measure] = plain(try sum(rows.map { $0.references[measure] }))
+      }
+    }
+    return TotalRow(label: .recomputed(count: memberCount, of: cube.rows[0].title), row: draft)
   }
 
   private func code(_ table: Table, _ role: Role, _ row: Int) -> Code32 {

@@ -30,12 +30,17 @@ package struct CanonicalWriter<S: Spelling> {
     let folded = fold(text)
     let isPlain =
       folded.utf8.allSatisfy { $0 != 0x20 } && folded == text.lowercased() && !folded.isEmpty
-      && Keyword.bySpelling[folded] == nil && !(folded.utf8.first.map { $0 < 0x3A } ?? true)
+      && !isKeyword(folded) && !(folded.utf8.first.map { $0 < 0x3A } ?? true)
     if isPlain { return text }
     return text.contains("\"") ? "'\(text)'" : "\"\(text)\""
   }
 
   private func quoted(_ text: String) -> String { Self.quoted(text) }
+
+  /// True for a keyword that is one wherever it stands.
+  private static func isKeyword(_ folded: String) -> Bool {
+    !(Keyword.bySpelling[folded] ?? []).allSatisfy(Keyword.contextual.contains)
+  }
 
   /// The whole question.
   package func write(_ query: Query) -> String {
@@ -133,6 +138,9 @@ package struct CanonicalWriter<S: Spelling> {
     case .previous: word(.previous)
     case .lastYear: word(.lastYear)
     case .period(let period): "\(period)"
+    case .sum(.name(let name)) where Keyword.bySpelling[name.phrase] != nil:
+      // After mot the bare word would be the keyword.
+      "\"\(spelling.name(name, tongue))\""
     case .sum(let sum): write(sum)
     }
   }

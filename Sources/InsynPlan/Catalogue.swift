@@ -328,9 +328,7 @@ extension Catalogue {
         case .definition(let id) where !self[id].isCatalogue: replaces = true
         case .definition(let id) where self[id].table != table: continue
         case .member: continue
-        case .column(let other, _) where other != table,
-          .figure(let other, _) where other != table:
-          continue
+        case .figure(let other, _) where other != table: continue
         default: throw Diagnostic(.nameTaken(name), span)
         }
       }

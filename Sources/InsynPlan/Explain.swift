@@ -14,7 +14,33 @@ package func planLines(_ bound: Bound, _ catalogue: Catalogue) -> [(step: Title,
   for measure in cube.measures {
     add("mått", "measure", described(measure, cube, catalogue))
   }
+  let speller = Speller(catalogue, bound.symbols)
+  for (sv, en, clauses) in bound.query.clauses.afterGrouping {
+    add(
+      sv, en,
+      Title(
+        sv: CanonicalWriter(speller, .sv).write(clauses),
+        en: CanonicalWriter(speller, .en).write(clauses)))
+  }
   return lines
+}
+
+extension Clauses {
+  /// The clauses that are computed from the groups, each by itself, in the order of evaluation.
+  fileprivate var afterGrouping: [(sv: String, en: String, clauses: Clauses)] {
+    var found: [(sv: String, en: String, clauses: Clauses)] = []
+    func add(_ sv: String, _ en: String, _ change: (inout Clauses) -> Void) {
+      var one = Clauses()
+      change(&one)
+      if one != Clauses() { found.append((sv, en, one)) }
+    }
+    add("andel", "share") { $0.share = share }
+    add("jämförelse", "comparison") { $0.versus = versus }
+    add("ordning", "order") { $0.order = order }
+    add("urval", "selection") { $0.top = top }
+    add("totalt", "total") { $0.total = total }
+    return found
+  }
 }
 
 private func joined(_ titles: [Title]) -> Title {

@@ -60,7 +60,9 @@ package func openCatalogue(
   do throws(Diagnostic) {
     catalogue = try Catalogue(openPackage(files))
   } catch {
-    throw Diagnostics(error)
+    var placed = error
+    if case .phraseTaken = placed.fault { placed.place = FilePlace(file: files.display("datapackage.json")) }
+    throw Diagnostics(placed)
   }
   guard let bytes = files.read("catalogue.iq") else { return (catalogue, 0) }
   let name = files.display("catalogue.iq")

@@ -6,6 +6,8 @@ package struct Output: TextOutputStream {
   private var bytes: [UInt8] = []
   /// True when the reader has gone or the disk is full.
   package private(set) var hasFailed = false
+  /// True when the reader has gone, as in `insyn … | head`, which is no mistake.
+  package private(set) var hasNoReader = false
 
   package init(_ descriptor: Int32) {
     self.descriptor = descriptor
@@ -25,6 +27,7 @@ package struct Output: TextOutputStream {
       }
       if count < 0 {
         if errno == EINTR { continue }
+        hasNoReader = errno == EPIPE
         hasFailed = true
       } else {
         start += count

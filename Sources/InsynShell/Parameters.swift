@@ -8,6 +8,7 @@ import InsynValue
 func parameterValue(
   _ line: ParameterLine, _ given: String?, _ catalogue: Catalogue
 ) throws(Diagnostic) -> Value {
+  if flagNames.contains(line.name) { throw Diagnostic(.nameTaken(line.name), line.span) }
   guard let given else {
     guard let value = line.value else {
       throw Diagnostic(.parameterWithoutValue(line.name), line.span)
@@ -16,6 +17,11 @@ func parameterValue(
   }
   return try checked(literal(given, line), line, catalogue)
 }
+
+/// The names of flags, which no parameter may bear.
+private let flagNames: Set<String> = [
+  "format", "output", "lang", "data", "keep", "canonical", "version", "help", "c",
+]
 
 /// A text from the command line as a literal of the language.
 private func literal(_ text: String, _ line: ParameterLine) -> Value {
@@ -57,23 +63,24 @@ private func checked(
     if case .number(let literal) = value, literal.decimals == 0 { return value }
     throw bad(.integer)
   case "period":
-    if let period = period(value) { return .period(period, line.span) }
+    if let period = period(value, catalogue) { return .period(period, line.span) }
     throw bad(.period)
   case "år", "year":
-    if let period = period(value), period.kind == .year { return .period(period, line.span) }
+    if let period = period(value, catalogue), period.kind == .year { return .period(period, line.span) }
     throw bad(.year)
   default: return try member(value, line, catalogue)
   }
 }
 
 /// A period, also a year that was read as a plain number.
-private func period(_ value: Value) -> Period? {
+private func period(_ value: Value, _ catalogue: Catalogue) -> Period? {
   switch value {
   case .period(let period, _): period
   case .number(let literal) where literal.decimals == 0:
     Period(text: "\(literal.number.numerator)")
   case .text(let text, _): Period(text: text)
-  case .number, .document, .name, .parameter: nil
+  case .name(let name): Period(text: catalogue.lexicon.written(name.phrase))
+  case .number, .document, .parameter: nil
   }
 }
 

@@ -236,7 +236,11 @@ package struct Session: Sendable {
   private mutating func explain(_ subject: Subject, _ source: Source) throws(Diagnostics) -> Reply {
     switch subject {
     case .name(let name, _):
-      if let code = Code(text: name) { return .explained(code) }
+      if let code = Code(text: name) {
+        if explanation(code, tongue) != nil { return .explained(code) }
+        throw Diagnostics(
+          Diagnostic(.unknown(word: name, .start), source.span, attempt: "förklara IN01"))
+      }
       return try show(name, source.span)
     case .lastAnswer:
       guard let last else { throw Diagnostics(Diagnostic(.nothingAnswered, source.span)) }

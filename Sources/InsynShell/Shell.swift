@@ -97,8 +97,8 @@ package struct Shell {
   private mutating func finished(_ exit: Exit) -> Exit {
     out.flush()
     talk.flush()
-    guard out.hasFailed, let path = settings.output else { return exit }
-    tell(Diagnostics(Diagnostic(.unwritable(path))), nil)
+    guard out.hasFailed, !out.hasNoReader else { return exit }
+    tell(Diagnostics(Diagnostic(.unwritable(settings.output ?? "stdout"))), nil)
     talk.flush()
     return exit == .ok ? .usage : exit
   }
@@ -200,11 +200,13 @@ package struct Shell {
       write(answer, format, looks(question), to: &out, talk: &talk)
       written += 1
     case .told(let notes):
+      out.flush()
       for note in notes { talk.write("· " + words(note, session.tongue) + "\n") }
     case .explained(let code): explain(code)
     case .save(let name, let line):
       let (path, isWritten) = append(line, to: "mina.iq")
       if !isWritten { throw Diagnostics(Diagnostic(.unwritable(path))) }
+      out.flush()
       talk.write("· " + words(Note.saved(name, file: path), session.tongue) + "\n")
     }
     talk.flush()

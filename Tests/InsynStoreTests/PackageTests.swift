@@ -64,10 +64,12 @@ private func mistake(in contents: [String: String]) -> Diagnostic? {
 
   @Test func rowsOfAnotherWidthAndOpenQuotesAreNamed() throws {
     let head = "plats,tal,antal st,dag,sant\n"
-    let short = try #require(mistake(in: ["datapackage.json": description, "t.csv": head + "a,1\n"]))
+    let short = try #require(
+      mistake(in: ["datapackage.json": description, "t.csv": head + "a,1\n"]))
     #expect(short.fault == .badCell(found: "2", wanted: .fields(5)))
     #expect(short.place?.line == 2)
-    let open = try #require(mistake(in: ["datapackage.json": description, "t.csv": head + "\n\"a,1\n"]))
+    let open = try #require(
+      mistake(in: ["datapackage.json": description, "t.csv": head + "\n\"a,1\n"]))
     #expect(open.place?.line == 2)
   }
 

@@ -44,7 +44,8 @@ extension NaiveLookup {
     for case let axis? in naming.axes where axis.cut != nil {
       key.append("\(table.code(row, axis))")
     }
-    for field in [document].compactMap({ $0 }) + roles.map(\.field) where naming.named.contains(field) {
+    for field in [document].compactMap({ $0 }) + roles.map(\.field)
+    where naming.named.contains(field) {
       key.append(row[field].written ?? "–")
     }
     return key.joined(separator: " · ")

@@ -67,7 +67,9 @@ extension NaiveLookup {
     for (key, parts) in groups {
       let isTwice = Set(parts.map(summand)).count < parts.count
       if !isTwice { sums[key] = parts }
-      for part in parts where isTwice { sums[self.key(part, byDocument: true), default: []].append(part) }
+      for part in parts where isTwice {
+        sums[self.key(part, byDocument: true), default: []].append(part)
+      }
     }
     return sums.keys.sorted().compactMap { key in
       guard let parts = sums[key]?.sorted(by: { $0.row < $1.row }), var sum = parts.first

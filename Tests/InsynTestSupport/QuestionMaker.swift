@@ -61,7 +61,9 @@ package struct QuestionMaker {
     if once(in: 8) && !hasColumn, let reference = period(table) { parts.append("mot " + reference) }
     if once(in: 5) { parts.append(share(rows: !rows.isEmpty, column: hasColumn)) }
     if once(in: 4) { parts.append("med totalt") }
-    if once(in: 8) { parts.append("där \(measures[0]) > \(Int.random(in: 0..<20, using: &random))") }
+    if once(in: 8) {
+      parts.append("där \(measures[0]) > \(Int.random(in: 0..<20, using: &random))")
+    }
     parts += ending(keys: rows + measures)
     return parts.joined(separator: " ")
   }
@@ -75,7 +77,8 @@ package struct QuestionMaker {
     case 4: return pick(table.columns).map { "unika " + name($0) } ?? "antal " + name(table)
     case 5: return "antal (\(test(table, depth: 1))) / antal \(name(table))"
     default:
-      guard let field = pick(fields), let word = pick(["summa", "snitt", "median", "minst", "störst"])
+      guard let field = pick(fields),
+        let word = pick(["summa", "snitt", "median", "minst", "störst"])
       else { return "antal " + name(table) }
       return "\(word) \(name(field))"
     }
@@ -135,7 +138,9 @@ package struct QuestionMaker {
     let rows = once(in: 4) ? [] : some(own, atMost: 2)
     if !rows.isEmpty { parts.append("per " + rows.joined(separator: ", ")) }
     let hasColumn = once(in: 4)
-    if hasColumn, let column = pick(own.filter { !rows.contains($0) }) { parts.append("x " + column) }
+    if hasColumn, let column = pick(own.filter { !rows.contains($0) }) {
+      parts.append("x " + column)
+    }
     parts += figureFilters(table)
     if once(in: 3) && !hasColumn { parts.append("mot " + reference(table)) }
     if once(in: 6) {

@@ -115,7 +115,9 @@ struct Lookup {
       rows.filter { row in
         if pairs.contains([code(place, row), code(gender, row)]) { return true }
         guard let total = columnTotal(row), columnTotals.contains(total) else { return false }
-        return pairs.contains { pair in isColumn(gender) ? pair[0] == code(place, row) : pair[1] == code(gender, row) }
+        return pairs.contains { pair in
+          isColumn(gender) ? pair[0] == code(place, row) : pair[1] == code(gender, row)
+        }
       }
     }
   }
@@ -187,7 +189,8 @@ struct Lookup {
 
   /// Not named: the place that is reported on, a total before its parts; named: the parts.
   private func chosenPlaces(_ rows: [Int], _ figure: FigureSpec, _ naming: Naming) -> [Int] {
-    guard let place, !naming.isFixed(place, figure), let domain = store.domain(table.id, place) else {
+    guard let place, !naming.isFixed(place, figure), let domain = store.domain(table.id, place)
+    else {
       return rows
     }
     let own = rows.filter { !(domain[code(place, $0)]?.isReference ?? false) }
@@ -214,7 +217,8 @@ struct Lookup {
     // A document or a role that the line names has figures of its own; a budget's lines share theirs.
     let telling = [document].compactMap { $0 } + (table.published?.fixed.map(\.column) ?? [])
     let areNamed = leg.figures.allSatisfy { figure in
-      figure.name != nil || name.map { column in figure.tests.contains { $0.fixes(column) } } ?? false
+      figure.name != nil
+        || name.map { column in figure.tests.contains { $0.fixes(column) } } ?? false
     }
     var ranks: [[Code32]: [Code32: Int]] = [:]
     func key(_ row: Int) -> [Code32] {
@@ -320,7 +324,8 @@ struct Lookup {
         case .fixed(let fixed): fixed
         }
       let alike = try rows(leg.figures[own.figure], ignoringPeriod: true).filter { row in
-        domain[code(period, row)]?.period == wanted && same.allSatisfy { code($0, row) == code($0, own.row) }
+        domain[code(period, row)]?.period == wanted
+          && same.allSatisfy { code($0, row) == code($0, own.row) }
       }
       if var found = speaking(alike.filter { hasValue($0, own.figure) }, own.figure, naming).first {
         found.axes = own.axes

@@ -137,7 +137,9 @@ extension Parser {
     while let (value, span) = try bareBeforeMeasure() {
       leading.append(Placed(.bare([value]), span))
       // `OSA-deltagare`: in a name a hyphen is a blank.
-      if isSign(.minus), current?.spaceBefore == false, current?.spaceAfter == false { position += 1 }
+      if isSign(.minus), current?.spaceBefore == false, current?.spaceAfter == false {
+        position += 1
+      }
     }
     var measures = [try measure()]
     while try anotherMeasure() { measures.append(try measure()) }

@@ -282,7 +282,9 @@ extension Binder {
     _ left: CellKey, _ comparison: Comparison, _ right: Right, _ span: Span, _ scope: Scope
   ) throws(Diagnostic) -> CellTest {
     switch right {
-    case .sum(let sum): return .compare(left, comparison, try key(sum, scope))
+    case .sum(let sum):
+      if let literal = negative(sum) { return try compared(left, comparison, .number(literal)) }
+      return .compare(left, comparison, try key(sum, scope))
     case .value(let value): return try compared(left, comparison, value)
     case .list(let values, _):
       var tests: [CellTest] = []

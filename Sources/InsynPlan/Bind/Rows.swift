@@ -53,8 +53,15 @@ extension Binder {
       return (column, [code])
     case .number(let literal):
       throw Diagnostic(.unexpected(text(literal.span), .clause), literal.span)
-    case .text(let text, let span), .parameter(let text, let span):
+    case .text(let text, let span):
+      // The value of a parameter: a member of a dimension that may stand bare.
+      for column in store[table].columns where column.isBare {
+        if let id = column.domain, let code = catalogue.codes(of: id)?[fold(text)] {
+          return (column.id, [code])
+        }
+      }
       throw Diagnostic(.unexpected(text, .clause), span)
+    case .parameter(let text, let span): throw Diagnostic(.unexpected(text, .clause), span)
     }
   }
 
@@ -216,7 +223,7 @@ extension Binder {
     case .period(let period, _): period
     case .text(let text, _): Period(text: text)
     case .number(let literal): Period(text: "\(literal.number.numerator)")
-    case .name(let name): Period(text: text(name.span))
+    case .name(let name): Period(text: catalogue.lexicon.written(name.phrase))
     case .document, .parameter: nil
     }
   }
@@ -356,8 +363,19 @@ extension Binder {
         try numeric(left, column, .lessOrEqual, last, table),
       ])
       return comparison == .unequal ? .not(test) : test
-    case .sum(let sum): return .compare(left, comparison, try rowExpr(sum, table))
+    case .sum(let sum):
+      if let literal = negative(sum) {
+        return try numeric(left, column, comparison, .number(literal), table)
+      }
+      return .compare(left, comparison, try rowExpr(sum, table))
     }
+  }
+
+  /// A number below zero, as it is typed.
+  func negative(_ sum: Sum) -> Literal? {
+    guard case .negated(.number(let literal), let span) = sum else { return nil }
+    return Literal(
+      number: -literal.number, decimals: literal.decimals, unit: literal.unit, span: span)
   }
 
   private mutating func numeric(

@@ -3,7 +3,7 @@ import InsynValue
 // Small pieces of speech that the words of several concerns share.
 
 /// A text in the quotes of the language.
-func quoted(_ text: String) -> String { "\"\(text)\"" }
+func quoted(_ text: String) -> String { text.hasPrefix("\"") ? text : "\"\(text)\"" }
 
 /// The text with a capital, to begin a sentence.
 func capitalized(_ text: String) -> String {

@@ -73,7 +73,11 @@ struct DescriptionReader {
     guard let items = resources.array else { throw fail(.list, resources, "resources") }
     if items.isEmpty { throw fail(.resource, resources, "resources") }
     var tables: [TableDescription] = []
-    for item in items { tables.append(try table(item)) }
+    for item in items {
+      let table = try table(item)
+      if tables.contains(where: { $0.name == table.name }) { throw fail(.uniqueName, item, "name") }
+      tables.append(table)
+    }
     return tables
   }
 
@@ -127,7 +131,13 @@ struct DescriptionReader {
     let own = json["insyn"]
     let names = try names(own, name)
     var described: [FieldDescription] = []
-    for field in fields { described.append(try self.field(field)) }
+    for field in fields {
+      let next = try self.field(field, isFirstPeriod: !described.contains { $0.role == .period })
+      if described.contains(where: { $0.name == next.name }) {
+        throw fail(.uniqueName, field, next.name)
+      }
+      described.append(next)
+    }
     let missing = try texts(schema, "missingValues")
     let plain = Title(try text(json, "title") ?? name)
     let description = try title(own, "description")
@@ -153,22 +163,28 @@ struct DescriptionReader {
       name: try text(json, "name"), value: try text(json, "value"), fixed: fixed)
   }
 
-  private func field(_ json: JSON) throws(Diagnostic) -> FieldDescription {
+  private func field(
+    _ json: JSON, isFirstPeriod: Bool
+  ) throws(Diagnostic) -> FieldDescription {
     let name = try needed(json, "name")
     let (own, shared) = (json["insyn"], dimensions?[name])
     func part(_ key: String) -> JSON? { own?[key] != nil ? own : shared }
     let type = try type(json, part("type"))
     let isNumeric = type == .number || type == .integer
-    var kind: ColumnKind = isNumeric ? .measure : shared != nil ? .dimension : .attribute
+    // A field that says nothing of itself can be split by; one that insyn describes says so.
+    let isDimension = shared != nil || own == nil
+    var kind: ColumnKind = isNumeric ? .measure : isDimension ? .dimension : .attribute
     if let word = try text(part("kind"), "kind") {
       guard let known = ColumnKind(rawValue: word) else {
         throw fail(.oneOf(["dimension", "measure", "attribute"]), json, "kind")
       }
       kind = known
     }
+    var role = try role(part("role"))
+    if role == nil, own == nil, isFirstPeriod, type == .period || type == .date { role = .period }
     return FieldDescription(
       name: name, line: json.line, type: type, kind: kind, names: try names(part("names"), name),
-      role: try role(part("role")), unit: Unit(word: try text(part("unit"), "unit") ?? "") ?? .none,
+      role: role, unit: Unit(word: try text(part("unit"), "unit") ?? "") ?? .none,
       unitField: try text(part("unitField"), "unitField"),
       isBare: try truth(part("bare"), "bare"), isOrdinal: try truth(part("ordinal"), "ordinal"),
       codes: try codes(part("codes")), isShared: shared != nil)
