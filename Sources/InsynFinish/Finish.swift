@@ -111,7 +111,7 @@ struct CubeFinisher {
     let table = store[described.table]
     var index: [Evaluation.PickKey: Picked] = [:]
     var places: Set<CellPlace> = []
-    for one in picked {
+    for one in picked.sorted(by: { ($0.figure, $0.row) < ($1.figure, $1.row) }) {
       let rows = Array(one.axes.prefix(cube.rows.count))
       let column = described.hasColumn ? one.axes.last : nil
       let codes = opening.joined(table, one.row)
