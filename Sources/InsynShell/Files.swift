@@ -61,7 +61,9 @@ package func openCatalogue(
     catalogue = try Catalogue(openPackage(files))
   } catch {
     var placed = error
-    if case .phraseTaken = placed.fault { placed.place = FilePlace(file: files.display("datapackage.json")) }
+    if case .phraseTaken = placed.fault {
+      placed.place = FilePlace(file: files.display("datapackage.json"))
+    }
     throw Diagnostics(placed)
   }
   guard let bytes = files.read("catalogue.iq") else { return (catalogue, 0) }

@@ -66,7 +66,9 @@ private func checked(
     if let period = period(value, catalogue) { return .period(period, line.span) }
     throw bad(.period)
   case "år", "year":
-    if let period = period(value, catalogue), period.kind == .year { return .period(period, line.span) }
+    if let period = period(value, catalogue), period.kind == .year {
+      return .period(period, line.span)
+    }
     throw bad(.year)
   default: return try member(value, line, catalogue)
   }
