@@ -115,7 +115,7 @@ package struct Shell {
     do throws(Diagnostic) {
       let text = try scriptText(bytes, name: name)
       if Script(text, name: name, base: 0).statements.isEmpty {
-        throw Diagnostic(.unexpected(nil, .start), place: FilePlace(file: name))
+        throw Diagnostic(.noQuestions, place: FilePlace(file: name))
       }
       return run(text, name: name, mode)
     } catch {
@@ -127,7 +127,7 @@ package struct Shell {
   private mutating func run(_ text: String, name: String?, _ mode: Session.Reading) -> Exit {
     let statements = session.script(text, name: name).statements
     if statements.isEmpty {
-      tell(Diagnostics(Diagnostic(.unexpected(nil, .start))), nil)
+      tell(Diagnostics(Diagnostic(.noQuestions)), nil)
       return .usage
     }
     var exit = Exit.ok
@@ -242,7 +242,10 @@ package struct Shell {
     var open = ""
     while true {
       switch editor.read(prompt: open.isEmpty ? "insyn> " : "   ... ") {
-      case .end: return .ok
+      case .end:
+        talk.write("\n")
+        talk.flush()
+        return .ok
       case .interrupted:
         talk.write("\n")
         talk.flush()

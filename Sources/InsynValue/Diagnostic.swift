@@ -165,6 +165,8 @@ package enum Fault: Hashable, Sendable {
   case unwritable(String)
   /// A measure of another table outside parentheses.
   case otherTable(String, own: Title, other: Title)
+  /// A file or input that holds nothing to answer.
+  case noQuestions
 }
 
 /// What a file or a parameter should have held, as messages name it.
@@ -308,6 +310,7 @@ extension Fault {
     case .tooComplex: 47
     case .unwritable: 48
     case .otherTable: 49
+    case .noQuestions: 50
     }
   }
 }

@@ -152,12 +152,14 @@ private let mistake = """
     BatchCase(
       "a folder as FILE", ["."], talk: .exactly("IN40: Filen \".\" går inte att läsa.\n"), code: 2),
     BatchCase(
-      "an empty FILE", ["a.iq"], files: ["a.iq": ""], talk: .parts(["a.iq: IN30: "]), code: 2),
+      "an empty FILE", ["a.iq"], files: ["a.iq": ""],
+      talk: .parts(["a.iq: IN50: Här finns inga frågor"]), code: 2),
     BatchCase(
       "a FILE of comments only", ["a.iq"], files: ["a.iq": "# inget\n\n"],
-      talk: .parts(["a.iq: IN30: "]), code: 2),
-    BatchCase("empty standard input", [], talk: .parts(["-: IN30: "]), code: 2),
-    BatchCase("an empty -c", ["-c", ""], talk: .parts(["IN30: "]), code: 2),
+      talk: .parts(["a.iq: IN50: Här finns inga frågor"]), code: 2),
+    BatchCase(
+      "empty standard input", [], talk: .parts(["-: IN50: Här finns inga frågor"]), code: 2),
+    BatchCase("an empty -c", ["-c", ""], talk: .parts(["IN50: Här finns inga frågor"]), code: 2),
     BatchCase(
       "bytes that are no text", [], bytes: [:], input: [0, 255],
       talk: .parts(["-:1: IN41: Filen är inte text i UTF-8"]), code: 2),

@@ -161,6 +161,10 @@ private func sentence(_ fault: Fault) -> Title {
     Title(
       sv: "Filen \(quoted(file)) går inte att skriva.",
       en: "The file \(quoted(file)) cannot be written.")
+  case .noQuestions:
+    Title(
+      sv: "Här finns inga frågor: det är tomt, eller bara kommentarer.",
+      en: "There are no questions here: it is empty, or holds comments only.")
   case .otherTable(let name, let own, let other):
     Title(
       sv:

@@ -1,6 +1,6 @@
 import InsynValue
 
-/// IN34–IN49: the session, files, data packages and definitions.
+/// IN34–IN50: the session, files, data packages and definitions.
 let filesAndSessions: [Lesson] = [
   Lesson(
     34, Title(sv: "Inget svar att utgå från", en: "No answer to start from"),
@@ -202,4 +202,16 @@ let filesAndSessions: [Lesson] = [
       en:
         "\"Antal tillhandahållna platser för feriejobb\" / ( \"antal bidragshushåll i snitt\" ) by district 2016"
     )),
+  Lesson(
+    50, Title(sv: "Inga frågor", en: "No questions"),
+    Title(
+      sv: """
+        Filen eller det som kom på standard in har ingen fråga att svara på. Är filen den rätta, \
+        och blev den skriven färdigt?
+        """,
+      en: """
+        The file, or what came on standard input, has no question to answer. Is it the right \
+        file, and was it written to its end?
+        """),
+    Title(sv: "antal insatser per stadsdel", en: "count interventions by district")),
 ]
