@@ -23,16 +23,7 @@ extension Catalogue {
   /// Takes a definition over published figures by its names and its table alone, unread; false for
   /// any other, which must be read to know what it is.
   fileprivate mutating func takeUnread(_ source: Source) throws(Diagnostic) -> Bool {
-    let tokens = try lex(source)
-    var names: [String] = []
-    var index = 1
-    while index + 1 < tokens.count, case .quoted(let name) = tokens[index].kind {
-      names.append(name)
-      index += 2
-    }
-    guard index + 1 < tokens.count, case .sign(.equal) = tokens[index - 1].kind,
-      case .word(let table) = tokens[index].kind, case .sign(.colon) = tokens[index + 1].kind
-    else { return false }
+    guard let (names, table) = head(of: source) else { return false }
     for case .table(let id) in entries(table) where store[id].published != nil {
       _ = try define(
         names, nil, source, span: source.span, table: id, kind: .measure, isCatalogue: true)
@@ -99,4 +90,27 @@ package func loadDefinitions(
     }
     _ = try catalogue.define(line, source: source, parameters: [:], isCatalogue: true)
   }
+}
+
+/// The names and the table of `låt "A" | "B" = TABLE: …`, found byte by byte; nil for any other form.
+private func head(of source: Source) -> (names: [String], table: String)? {
+  let bytes = Array(source.text.utf8)
+  var at = bytes.firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count
+  var names: [String] = []
+  func skipBlanks() { while at < bytes.count, bytes[at] == 0x20 { at += 1 } }
+  while at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
+    guard let end = bytes[(at + 1)...].firstIndex(of: UInt8(ascii: "\"")) else { return nil }
+    names.append(String(decoding: bytes[at + 1..<end], as: UTF8.self))
+    at = end + 1
+    skipBlanks()
+    guard at < bytes.count, bytes[at] == UInt8(ascii: "|") else { break }
+    at += 1
+    skipBlanks()
+  }
+  guard at < bytes.count, bytes[at] == UInt8(ascii: "=") else { return nil }
+  at += 1
+  skipBlanks()
+  guard let colon = bytes[at...].firstIndex(of: UInt8(ascii: ":")) else { return nil }
+  let table = fold(String(decoding: bytes[at..<colon], as: UTF8.self))
+  return table.contains(" ") ? nil : (names, table)
 }

@@ -1,43 +1,47 @@
 /// The form in which names are compared: lower case, everything but letters and digits as one space.
 package func fold(_ text: String) -> String {
-  var folded: [UInt8] = []
-  folded.reserveCapacity(text.utf8.count)
-  var pendingSpace = false
-  var previous: UInt8 = 0
-  var punctuation = 0
-  for byte in text.utf8 {
-    if punctuation > 0 {
-      // U+2000–U+203F: dashes, quotes, points and blanks, which only part words.
-      if punctuation == 2, byte != 0x80 { return foldSlowly(text) }
-      punctuation -= 1
-      pendingSpace = !folded.isEmpty
-      continue
+  let quick = text.utf8.withContiguousStorageIfAvailable(foldLatin) ?? nil
+  return quick ?? foldSlowly(text)
+}
+
+/// The folded form of UTF-8 that holds only ASCII, Latin-1 letters and general punctuation; nil else.
+private func foldLatin(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+  var isLatin = true
+  let folded = String(unsafeUninitializedCapacity: bytes.count) { buffer in
+    var (count, index) = (0, 0)
+    var pendingSpace = false
+    func put(_ byte: UInt8) {
+      buffer[count] = byte
+      count += 1
     }
-    let lowered: UInt8
-    switch byte {
-    case 0xE2:
-      punctuation = 2
-      continue
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): lowered = byte | 0x20
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      lowered = byte
-    case 0xC3: lowered = byte
-    case 0x80...0xBF where previous == 0xC3 && byte != 0x97 && byte != 0xB7:
-      lowered = byte >= 0x80 && byte <= 0x9E ? byte | 0x20 : byte
-    case 0x80...: return foldSlowly(text)
-    default:
-      pendingSpace = !folded.isEmpty
-      previous = byte
-      continue
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        if pendingSpace { put(0x20) }
+        pendingSpace = false
+        put(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      case 0xC3 where index < bytes.count && bytes[index] != 0x97 && bytes[index] != 0xB7:
+        if pendingSpace { put(0x20) }
+        pendingSpace = false
+        put(byte)
+        put(bytes[index] <= 0x9E ? bytes[index] | 0x20 : bytes[index])
+        index += 1
+      case 0xE2 where index + 1 < bytes.count && bytes[index] == 0x80:
+        // U+2000–U+203F: dashes, quotes, points and blanks, which only part words.
+        index += 2
+        pendingSpace = count > 0
+      case 0x80...:
+        isLatin = false
+        return 0
+      default: pendingSpace = count > 0
+      }
     }
-    if pendingSpace {
-      folded.append(0x20)
-      pendingSpace = false
-    }
-    folded.append(lowered)
-    previous = byte
+    return count
   }
-  return String(decoding: folded, as: UTF8.self)
+  return isLatin ? folded : nil
 }
 
 /// The same for any script: combining marks composed, other alphabets kept.
