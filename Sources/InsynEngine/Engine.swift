@@ -52,11 +52,24 @@ package struct Engine: PartialSource {
     let kept = RowTest.all(leg.tests).columnsKeptMissing().sorted().map { column in
       (column: column, rows: store.missing(column, of: leg.table, in: rows))
     }
+    let counted = try counted(leg, rows)
     var cells = AggregateCells(
-      levels: levels, funnel: funnel, remarks: remarks(table, rows), lines: lines(table, rows),
-      kept: kept)
+      levels: levels, funnel: funnel, remarks: remarks(table, counted),
+      lines: lines(table, counted), kept: kept)
     cells.unknown = leg.untestable(rows, store)
     return cells
+  }
+
+  /// The rows that some partial counts: all of them, unless every partial has a test of its own.
+  private func counted(_ leg: AggregateLeg, _ rows: [Int]) throws(ExecutionError) -> [Int] {
+    let selector = Selector(store: store, table: store[leg.table])
+    var isCounted = [Bool](repeating: false, count: store[leg.table].rowCount)
+    for partial in leg.partials {
+      guard let test = partial.ownTest else { return rows }
+      let passing = try selector.select(test)
+      for row in rows where passing[row] { isCounted[row] = true }
+    }
+    return rows.filter { isCounted[$0] }
   }
 
   /// The code of an axis for each row.

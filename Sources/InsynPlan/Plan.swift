@@ -158,6 +158,16 @@ package enum Partial: Hashable, Sendable {
   case greatest(RowExpr)
 }
 
+extension Partial {
+  /// The test that only this partial's rows must pass.
+  package var ownTest: RowTest? {
+    switch self {
+    case .rows(let test), .distinct(_, let test): test
+    case .sum, .median, .least, .greatest: nil
+    }
+  }
+}
+
 /// Published figures of one table, looked up and never computed.
 package struct LookupLeg: Sendable {
   package var table: TableID

@@ -188,7 +188,10 @@ package struct Session: Sendable {
   private mutating func refine(
     _ clauses: Clauses, _ span: Span, _ source: Source
   ) throws(Diagnostics) -> Reply {
-    guard let last else { throw Diagnostics(Diagnostic(.nothingAnswered, span)) }
+    guard let last else {
+      // A value alone, `feriejobb`, can at least be counted.
+      throw Diagnostics(Diagnostic(.nothingAnswered, span, attempt: "antal \(source.text)"))
+    }
     var query = last.query
     query.clauses = refined(last.query.clauses, clauses, last.bound)
     return try ask(query, source)

@@ -24,7 +24,8 @@ struct NaiveGroups {
       }
     }
     var cells = AggregateCells(
-      levels: levels, funnel: funnel, remarks: remarks(), lines: lines(), kept: kept())
+      levels: levels, funnel: funnel, remarks: remarks(try counted()),
+      lines: lines(try counted()), kept: kept())
     cells.unknown = unknown()
     return cells
   }
@@ -187,7 +188,7 @@ struct NaiveGroups {
 
   // MARK: what stands beside the figures
 
-  private func remarks() -> [(text: String, rows: Int)] {
+  private func remarks(_ rows: [NaiveRow]) -> [(text: String, rows: Int)] {
     guard let note = table.field(.note) else { return [] }
     var counts: [String: Int] = [:]
     for row in rows {
@@ -200,6 +201,16 @@ struct NaiveGroups {
   }
 
   /// Rows without a value that `!=` or `inte` let pass, by column; no column without such rows.
+  /// The rows that one partial or another counts.
+  private func counted() throws(ExecutionError) -> [NaiveRow] {
+    var counted: Set<Int> = []
+    for partial in leg.partials {
+      guard let test = partial.ownTest else { return rows }
+      counted.formUnion(try passing(test, rows).map(\.index))
+    }
+    return rows.filter { counted.contains($0.index) }
+  }
+
   /// The most rows that lack a field which the test of a count or a share looks at.
   private func unknown() -> Int {
     var most = 0
@@ -219,7 +230,7 @@ struct NaiveGroups {
     }
   }
 
-  private func lines() -> [(document: Code32, line: Int)] {
+  private func lines(_ rows: [NaiveRow]) -> [(document: Code32, line: Int)] {
     guard let document = table.field(.document), let line = table.field(.line) else { return [] }
     var seen: Set<String> = []
     var lines: [(document: Code32, line: Int)] = []

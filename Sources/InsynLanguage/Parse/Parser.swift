@@ -244,7 +244,7 @@ extension Parser {
       if token.words.isEmpty { continue }
       let phrase = words.joined(separator: " ")
       var match = Match(length: index - position, phrase: phrase, kinds: kinds(phrase))
-      if match.kinds.isEmpty, let accented = accented[phrase] {
+      if match.kinds.isEmpty, lexicon.kinds(of: phrase).isEmpty, let accented = accented[phrase] {
         match = Match(length: match.length, phrase: accented, kinds: kinds(accented))
       }
       if !match.kinds.isEmpty { found.insert(match, at: 0) }
