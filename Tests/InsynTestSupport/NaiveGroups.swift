@@ -200,7 +200,6 @@ struct NaiveGroups {
     return texts.map { ($0, counts[$0] ?? 0) }
   }
 
-  /// Rows without a value that `!=` or `inte` let pass, by column; no column without such rows.
   /// The rows that one partial or another counts.
   private func counted() throws(ExecutionError) -> [NaiveRow] {
     var counted: Set<Int> = []
@@ -222,6 +221,7 @@ struct NaiveGroups {
     return most
   }
 
+  /// Rows without a value that `!=` or `inte` let pass, by column; no column without such rows.
   private func kept() -> [(column: ColumnID, rows: Int)] {
     let columns = table.columnsTrueForMissing(.all(leg.tests), negated: false)
     return columns.sorted().compactMap { column in
