@@ -71,7 +71,14 @@ struct Selector {
     if case .column(let column) = expression, case .coded(let codes, _) = table[column].data {
       return codes.map { $0 == 0 }
     }
-    return try evaluate(expression).map { $0 == nil }
+    // A division by zero is no number, and yet not missing.
+    var missing = [Bool](repeating: false, count: table.rowCount)
+    for column in expression.columns {
+      for (row, value) in try evaluate(.column(column)).enumerated() where value == nil {
+        missing[row] = true
+      }
+    }
+    return missing
   }
 
   /// The outcome against the first target, by the row's own direction; equal is met.

@@ -2,8 +2,8 @@ import InsynPlan
 import InsynStore
 import InsynValue
 
-/// Looks published figures up by the rules of the language, one after the other: role, line, gender,
-/// place, period, and last one number of several.
+/// Looks published figures up by the rules of the language, one after the other: role, line,
+/// gender, place, period, and last one number of several.
 struct NaiveLookup {
   let table: NaiveTable
   let leg: LookupLeg
@@ -64,56 +64,23 @@ struct NaiveLookup {
   }
 
   private func figures(_ naming: Naming) throws(ExecutionError) -> [Picked] {
-    var all: [[NaiveRow]] = []
-    var chosen: [[NaiveRow]] = []
+    var (all, chosen): ([[NaiveRow]], [[NaiveRow]]) = ([], [])
     for (index, figure) in leg.figures.enumerated() {
       var rows = try rows(figure, tests: leg.tests + figure.tests)
       rows = try inRole(rows, figure, naming)
       rows = onLines(rows, figure, naming)
-      rows = withSomethingToSay(rows, index, naming)
+      rows = saying(rows, index, naming)
       all.append(rows)
       rows = ofGenders(rows, figure, naming)
       rows = inPlaces(rows, figure, naming)
       chosen.append(rows)
     }
-    let candidates = side(all, bySide: chosen)
     var picked: [Picked] = []
-    for (figure, rows) in latest(candidates, naming).enumerated() {
+    for (figure, rows) in latest(sideBySide(chosen, of: all), naming).enumerated() {
       picked += numbers(rows, figure, naming)
     }
     if let reference = leg.period { picked = try referred(picked, reference, naming) }
     return picked
-  }
-
-  /// A row without a value stands only where its figure and place have none with one, or where the
-  /// line names the periods.
-  private func withSomethingToSay(
-    _ rows: [NaiveRow], _ figure: Int, _ naming: Naming
-  ) -> [NaiveRow] {
-    if let period, naming.named.contains(period) { return rows }
-    let valued = rows.filter { hasValue($0, figure) }
-    return prefer(valued, to: rows.filter { !hasValue($0, figure) }, [place, name, line])
-  }
-
-  /// Rule 8: what one figure shows of a place and gender, the others show too; and a total that has a
-  /// column of its own is shown on every row.
-  private func side(_ all: [[NaiveRow]], bySide chosen: [[NaiveRow]]) -> [[NaiveRow]] {
-    let shown = chosen.flatMap { $0 }
-    var column: String?
-    if leg.hasColumn, let axis = leg.axes.last ?? nil { column = table.name(axis.column) }
-    return all.map { rows in
-      rows.filter { row in
-        if shown.contains(where: { $0[place] == row[place] && $0[gender] == row[gender] }) {
-          return true
-        }
-        guard let column, column == place || column == gender,
-          table.member(row[column], column)?.isTotal ?? false,
-          shown.contains(where: { $0[column] == row[column] })
-        else { return false }
-        let other = column == gender ? place : gender
-        return shown.contains { $0[other] == row[other] }
-      }
-    }
   }
 
   // MARK: rule 1, name and role
@@ -128,7 +95,8 @@ struct NaiveLookup {
     return rows
   }
 
-  /// A field is fixed when a filter of the line or of the phrase lets only some of its members pass.
+  /// A field is fixed when a filter of the line or of the phrase lets only some of its members
+  /// pass.
   func isFixed(_ field: String, _ figure: FigureSpec) -> Bool {
     fields(fixedBy: .all(leg.tests + figure.tests)).contains(field)
   }
@@ -175,6 +143,13 @@ struct NaiveLookup {
       ? prefer(parts, to: totals, around) : prefer(totals, to: parts, around)
   }
 
+  /// Where a place has rows with a value, those without say nothing, unless the line names periods.
+  private func saying(_ rows: [NaiveRow], _ figure: Int, _ naming: Naming) -> [NaiveRow] {
+    if let period, naming.named.contains(period) { return rows }
+    let valued = rows.filter { hasValue($0, figure) }
+    return prefer(valued, to: rows.filter { !hasValue($0, figure) }, [place, name, line])
+  }
+
   /// Named genders are the parts; not named, both. Whether the genders are printed is asked of the
   /// place when the line names or fixes places, else of all places.
   private func ofGenders(
@@ -203,8 +178,8 @@ struct NaiveLookup {
     return (first + lonely).sorted { $0.index < $1.index }
   }
 
-  /// Named places are the parts, a total only where none of its parts is printed; not named, a total
-  /// before its parts. References stand only where a filter names them.
+  /// Named places are the parts, a total only where none of its parts is printed; not named, a
+  /// total before its parts. References stand only where a filter names them.
   private func inPlaces(
     _ rows: [NaiveRow], _ figure: FigureSpec, _ naming: Naming
   ) -> [NaiveRow] {

@@ -8,6 +8,41 @@ extension NaiveLookup {
     row[table.name(leg.figures[figure].value)] != .missing
   }
 
+  /// A place and gender that one figure of the line shows is shown for the others too; so is a
+  /// total that stands in a column. Figures that have other names or lines have nothing to do with
+  /// it.
+  func sideBySide(_ chosen: [[NaiveRow]], of all: [[NaiveRow]]) -> [[NaiveRow]] {
+    let shown = Array(chosen.joined())
+    return all.indices.map { figure in
+      let own = Set(chosen[figure].map(\.index))
+      var others: [NaiveRow] = []
+      for other in chosen.indices where other != figure { others += chosen[other] }
+      return all[figure].filter { row in
+        own.contains(row.index)
+          || others.contains { isBeside(row, $0, [place, gender]) } || isColumnTotal(row, shown)
+      }
+    }
+  }
+
+  private func isBeside(_ row: NaiveRow, _ other: NaiveRow, _ fields: [String?]) -> Bool {
+    let telling = fields + (areNamed ? [line] : [line, name])
+    return telling.allSatisfy { row[$0] == other[$0] }
+  }
+
+  /// True when the row is of a total that stands in a column, and of a place (or gender) that is
+  /// shown.
+  private func isColumnTotal(_ row: NaiveRow, _ shown: [NaiveRow]) -> Bool {
+    guard leg.hasColumn, let axis = leg.axes.last ?? nil else { return false }
+    let column = table.name(axis.column)
+    guard column == place || column == gender, table.member(row[column], column)?.isTotal ?? false
+    else { return false }
+    return shown.contains { $0[column] == row[column] }
+      && shown.contains { isBeside(row, $0, [column == place ? gender : place]) }
+  }
+
+  /// True when every figure of the line has a name of its own.
+  private var areNamed: Bool { leg.figures.allSatisfy { $0.name != nil || fixesName($0) } }
+
   /// For each figure × place × gender the latest period that has a value. The figures of one line
   /// share it: any of them will do, but where they are compared a period that has all is preferred.
   func latest(_ candidates: [[NaiveRow]], _ naming: Naming) -> [[NaiveRow]] {
@@ -36,39 +71,42 @@ extension NaiveLookup {
     return left.map { $0 < right } ?? true
   }
 
-  /// What shares its period: a place, a gender, a part of the calendar if the line names one; and the
-  /// name, unless every figure of the line has a name of its own and they stand side by side.
+  /// What shares its period: a place, a gender; a document, a role and a part of the calendar where
+  /// the line names them; and the name, unless every figure of the line has a name of its own and
+  /// they stand side by side.
   private func sharing(_ row: NaiveRow, _ naming: Naming) -> String {
-    let areNamed = leg.figures.allSatisfy { $0.name != nil || fixesName($0) }
     var key = [row[place], row[gender], areNamed ? .missing : row[name]].map { $0.written ?? "–" }
+    for field in [document] + roles.map(\.field) {
+      if let field, naming.named.contains(field) { key.append(row[field].written ?? "–") }
+    }
     for case let axis? in naming.axes where axis.cut != nil {
       key.append("\(table.code(row, axis))")
-    }
-    for field in [document].compactMap({ $0 }) + roles.map(\.field)
-    where naming.named.contains(field) {
-      key.append(row[field].written ?? "–")
     }
     return key.joined(separator: " · ")
   }
 
   /// True for a phrase that says `där indikator = "…"`.
   private func fixesName(_ spec: FigureSpec) -> Bool {
-    spec.tests.contains { test in
-      if case .codes(let column, let codes) = test {
-        table.name(column) == name && codes.count == 1
-      } else {
-        false
-      }
+    spec.tests.contains(where: fixesName)
+  }
+
+  private func fixesName(_ test: RowTest) -> Bool {
+    switch test {
+    case .codes(let column, let codes): table.name(column) == name && codes.count == 1
+    case .all(let tests): tests.contains(where: fixesName)
+    default: false
     }
   }
 
   // MARK: one number
 
-  /// The rows of a figure, identity by identity.
+  /// The rows of a figure, identity by identity, in the order of the table.
   func numbers(_ rows: [NaiveRow], _ figure: Int, _ naming: Naming) -> [Picked] {
     var groups: [String: [NaiveRow]] = [:]
     for row in rows { groups[identity(row, naming), default: []].append(row) }
-    return groups.keys.sorted().flatMap { speaking(groups[$0] ?? [], figure, naming) }
+    return groups.values.sorted { $0[0].index < $1[0].index }.flatMap {
+      speaking($0, figure, naming)
+    }
   }
 
   private func key(_ row: NaiveRow, _ naming: Naming) -> [Code32] {
@@ -80,7 +118,8 @@ extension NaiveLookup {
       .joined(separator: " · ")
   }
 
-  /// The fields in which two figures differ; the others only describe a figure, or say where it stands.
+  /// The fields in which two figures differ; the others only describe a figure, or say where it
+  /// stands.
   var tellingApart: [String] {
     var fields: [String] = []
     for column in table.described.columns where column.kind == .dimension {
@@ -95,8 +134,8 @@ extension NaiveLookup {
     return fields
   }
 
-  /// The same number on several lines is one. Of different numbers in one document a table's row comes
-  /// before running text, then the lowest line; documents with different numbers stay apart.
+  /// The same number on several lines is one. Of different numbers in one document a table's row
+  /// comes before running text, then the lowest line; documents with different numbers stay apart.
   func speaking(_ rows: [NaiveRow], _ figure: Int, _ naming: Naming) -> [Picked] {
     let field = table.name(leg.figures[figure].value)
     let withValue = rows.filter { hasValue($0, figure) }
@@ -122,12 +161,13 @@ extension NaiveLookup {
     }
   }
 
-  /// A table's row before running text, then the lowest line.
+  /// A table's row before running text, then the lowest line, of two documents the first.
   private func comesFirst(_ left: NaiveRow, _ right: NaiveRow) -> Bool {
-    func rank(_ row: NaiveRow) -> (Int, Int, Int) {
+    func rank(_ row: NaiveRow) -> (Int, Int, Code32, Int) {
       var line = row.index
       if case .number(let number, _, _) = row[table.field(.line)] { line = Int(number.numerator) }
-      return (row[table.field(.form)] == .text("text") ? 1 : 0, line, row.index)
+      let from = document.map { table.code(row[$0], $0) } ?? 0
+      return (row[table.field(.form)] == .text("text") ? 1 : 0, line, from, row.index)
     }
     return rank(left) < rank(right)
   }

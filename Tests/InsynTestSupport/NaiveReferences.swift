@@ -4,7 +4,8 @@ import InsynValue
 
 // What a figure is compared with, and sums over parts.
 extension NaiveLookup {
-  /// The same figure at another period; where there is none, what the newer row prints as its previous one.
+  /// The same figure at another period; where there is none, what the newer row prints as its
+  /// previous one.
   func referred(
     _ picked: [Picked], _ reference: ReferencePeriod, _ naming: Naming
   ) throws(ExecutionError) -> [Picked] {
@@ -57,40 +58,44 @@ extension NaiveLookup {
     }
   }
 
-  /// The parts of the summed dimension added into one for each period and each key of the line's own
-  /// axes. Only parts are added: figures that differ in anything else stay apart, and where documents
-  /// print other numbers for a part each document has its own sum.
+  /// The parts of the summed dimension added into one for each period and each key of the line's
+  /// own axes. Only parts are added: figures that differ in anything else stay apart. Where a part
+  /// is printed twice, each document has its own sum, and if need be each unit.
   func added(_ parts: [Picked]) -> [Picked] {
-    var groups: [String: [Picked]] = [:]
-    for part in parts { groups[key(part, byDocument: false), default: []].append(part) }
-    var sums: [String: [Picked]] = [:]
-    for (key, parts) in groups {
-      let isTwice = Set(parts.map(summand)).count < parts.count
-      if !isTwice { sums[key] = parts }
-      for part in parts where isTwice {
-        sums[self.key(part, byDocument: true), default: []].append(part)
-      }
+    var sums: [[Picked]] = []
+    for group in grouped(parts, by: key) {
+      for group in once(group, or: document) { sums += once(group, or: table.field(.unit)) }
     }
-    return sums.keys.sorted().compactMap { key in
-      guard let parts = sums[key]?.sorted(by: { $0.row < $1.row }), var sum = parts.first
-      else { return nil }
+    return sums.compactMap { parts in
+      let parts = parts.sorted { $0.row < $1.row }
+      guard var sum = parts.first else { return nil }
       sum.axes = Array(sum.axes.dropLast())
       sum.summed = parts.map(\.row)
       return sum
     }
   }
 
+  private func grouped(_ parts: [Picked], by key: (Picked) -> String) -> [[Picked]] {
+    var groups: [String: [Picked]] = [:]
+    for part in parts { groups[key(part), default: []].append(part) }
+    return groups.values.sorted { $0[0].row < $1[0].row }
+  }
+
+  /// The parts as they are, or divided by a field when one is there twice.
+  private func once(_ parts: [Picked], or field: String?) -> [[Picked]] {
+    if Set(parts.map(summand)).count == parts.count { return [parts] }
+    return grouped(parts) { table.rows[$0.row][field].written ?? "–" }
+  }
+
   /// What parts must share to be added.
-  private func key(_ part: Picked, byDocument: Bool) -> String {
+  private func key(_ part: Picked) -> String {
     let row = table.rows[part.row]
     var key = part.axes.dropLast().map { "\($0)" }
     for field in tellingApart where !isSummed(field) && field != table.field(.unit) {
       key.append(row[field].written ?? "–")
     }
     let unit = row[table.field(.unit)].written ?? ""
-    let isMoney = if case .money? = Unit(word: unit) { true } else { false }
-    key.append(isMoney && !byDocument ? "kr" : unit)
-    if byDocument { key.append(row[document].written ?? "–") }
+    if case .money? = Unit(word: unit) { key.append("kr") } else { key.append(unit) }
     return key.joined(separator: " · ")
   }
 

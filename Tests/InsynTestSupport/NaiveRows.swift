@@ -3,7 +3,7 @@ import InsynStore
 import InsynValue
 
 /// A cell as a reader of the table sees it.
-package enum NaiveValue: Hashable, Sendable {
+enum NaiveValue: Hashable, Sendable {
   case text(String)
   /// The number as printed, its decimals and the unit of its row.
   case number(printed: Exact, decimals: Int, Unit)

@@ -2,7 +2,8 @@ import InsynPlan
 import InsynStore
 import InsynValue
 
-/// Answers legs row by row, as simply as the language is written: the oracle that executors are tested against.
+/// Answers legs row by row, as simply as the language is written: the oracle that executors are
+/// tested against.
 package struct NaiveSource: PartialSource {
   private let tables: [NaiveTable]
 

@@ -58,7 +58,11 @@ package struct QuestionMaker {
     let hasColumn = once(in: 4) && !columns.isEmpty
     if hasColumn, let column = pick(columns) { parts.append("x " + column) }
     parts += filters(table)
-    if once(in: 8) && !hasColumn, let reference = period(table) { parts.append("mot " + reference) }
+    if once(in: 8) && !hasColumn,
+      let reference = pick([period(table) ?? "i fjol", "i fjol", "föregående"])
+    {
+      parts.append("mot " + reference)
+    }
     if once(in: 5) { parts.append(share(rows: !rows.isEmpty, column: hasColumn)) }
     if once(in: 4) { parts.append("med totalt") }
     if once(in: 8) {

@@ -1,5 +1,5 @@
-/// A generator that gives the same numbers for the same seed on every machine.
-/// Source: G. L. Steele, D. Lea, C. H. Flood, "Fast Splittable Pseudorandom Number Generators" (SplitMix64).
+/// SplitMix64: a generator that gives the same numbers for the same seed on every machine.
+/// Source: G. L. Steele, D. Lea, C. H. Flood, "Fast Splittable Pseudorandom Number Generators".
 package struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 

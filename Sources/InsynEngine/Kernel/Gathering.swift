@@ -48,13 +48,18 @@ struct Gathering {
     _ column: ColumnID, _ test: RowTest?
   ) throws(ExecutionError) -> PartialColumn {
     let passing = try passing(test)
-    var seen = [Set<Int64>](repeating: [], count: groupCount)
+    var seen = [Set<DistinctValue>](repeating: [], count: groupCount)
     for (index, row) in rows.enumerated() where passing?[row] ?? true {
       switch table[column].data {
       case .coded(let codes, _):
-        if codes[row] != 0 { seen[groupOf[index]].insert(Int64(codes[row])) }
+        if codes[row] != 0 { seen[groupOf[index]].insert(.code(codes[row])) }
       case .numbers(let numbers):
-        if numbers.isPresent[row] { seen[groupOf[index]].insert(numbers.values[row]) }
+        if numbers.isPresent[row] {
+          let (figure, printing) = store.figure(table, column, row: row)
+          let isMoney = if case .money = printing.unit { true } else { false }
+          seen[groupOf[index]].insert(
+            .figure(figure, isMoney ? .money(exponent: 0) : printing.unit))
+        }
       }
     }
     let all = rowCounts
@@ -105,6 +110,9 @@ struct Gathering {
     _ expression: RowExpr
   ) throws(ExecutionError) -> ([Selector.Quantity?], Printing) {
     let values = try Selector(store: store, table: table).evaluate(expression)
+    if case .column(let column) = expression, table[column].unitColumn == nil {
+      return (values, Printing(table[column].unit, decimals: decimals(expression)))
+    }
     let unit = rows.lazy.compactMap { values[$0]?.unit }.first ?? .none
     return (values, Printing(unit, decimals: decimals(expression)))
   }
@@ -164,6 +172,12 @@ struct Gathering {
       values: .exact(groups.map { $0.min(by: precedes) }), counted: groups.map { Int64($0.count) },
       rows: rowCounts, printing: printing)
   }
+}
+
+/// A value of which there is one: a member, or a number with its unit.
+private enum DistinctValue: Hashable {
+  case code(Code32)
+  case figure(Figure, Unit)
 }
 
 extension Printing {

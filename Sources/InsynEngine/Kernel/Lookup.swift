@@ -105,20 +105,33 @@ struct Lookup {
     return preferring(rows, by: [place, name, line], { hasValue($0, figure) }, { _ in true })
   }
 
-  /// A place and gender that one figure of the line shows is shown for all of them; so is a total
-  /// that stands in a column.
+  /// A place and gender that one figure of the line shows is shown for the others too; so is a
+  /// total that stands in a column. Figures of other names and lines have nothing to do with it.
   private func sharing(_ chosen: [[Int]], of all: [[Int]], _ naming: Naming) -> [[Int]] {
-    var pairs: Set<[Code32]> = []
-    for row in chosen.joined() { pairs.insert([code(place, row), code(gender, row)]) }
+    let areNamed = areNamed
+    func own(_ row: Int) -> [Code32] { [code(line, row), areNamed ? 0 : code(name, row)] }
+    func pair(_ row: Int) -> [Code32] { own(row) + [code(place, row), code(gender, row)] }
+    func beside(_ row: Int) -> [Code32] {
+      own(row) + [isColumn(gender) ? code(place, row) : code(gender, row)]
+    }
     let columnTotals = Set(chosen.joined().compactMap { columnTotal($0) })
-    return all.map { rows in
-      rows.filter { row in
-        if pairs.contains([code(place, row), code(gender, row)]) { return true }
+    let shown = Set(chosen.joined().map(beside))
+    return all.indices.map { figure in
+      let mine = Set(chosen[figure])
+      let others = Set(chosen.indices.filter { $0 != figure }.flatMap { chosen[$0].map(pair) })
+      return all[figure].filter { row in
+        if mine.contains(row) || others.contains(pair(row)) { return true }
         guard let total = columnTotal(row), columnTotals.contains(total) else { return false }
-        return pairs.contains { pair in
-          isColumn(gender) ? pair[0] == code(place, row) : pair[1] == code(gender, row)
-        }
+        return shown.contains(beside(row))
       }
+    }
+  }
+
+  /// True when every figure of the line has a name of its own.
+  private var areNamed: Bool {
+    leg.figures.allSatisfy { figure in
+      figure.name != nil
+        || name.map { column in figure.tests.contains { $0.fixes(column) } } ?? false
     }
   }
 
@@ -216,10 +229,6 @@ struct Lookup {
     let cuts = naming.cuts(of: period)
     // A document or a role that the line names has figures of its own; a budget's lines share theirs.
     let telling = [document].compactMap { $0 } + (table.published?.fixed.map(\.column) ?? [])
-    let areNamed = leg.figures.allSatisfy { figure in
-      figure.name != nil
-        || name.map { column in figure.tests.contains { $0.fixes(column) } } ?? false
-    }
     var ranks: [[Code32]: [Code32: Int]] = [:]
     func key(_ row: Int) -> [Code32] {
       var key = [code(place, row), code(gender, row), areNamed ? 0 : code(name, row)]

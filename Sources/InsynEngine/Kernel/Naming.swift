@@ -26,7 +26,7 @@ struct Naming {
 
   /// Fixed by a filter of the line, or of the figure's own phrase.
   func isFixed(_ column: ColumnID, _ figure: FigureSpec) -> Bool {
-    isFixed(column) || figure.tests.contains { $0.fixes(column) }
+    (leg.tests + figure.tests).contains { $0.fixes(column) }
   }
 
   /// False for columns that only describe a figure: unit aside, these never tell two figures apart.
