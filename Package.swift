@@ -67,6 +67,10 @@ let package = Package(
       ]),
     tests("BatchTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"]),
     tests(
+      "ReportTests",
+      ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"],
+      exclude: ["Rest", "Published"]),
+    tests(
       "DocumentTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"],
       exclude: ["Expected"]),
   ]

@@ -23,6 +23,15 @@ static const unsigned char ekonomi[] = {
 static const unsigned char insatser[] = {
 #embed "reports/insatser.csv"
 };
+static const unsigned char mal[] = {
+#embed "reports/mål.csv"
+};
+static const unsigned char aktiviteter[] = {
+#embed "reports/aktiviteter.csv"
+};
+static const unsigned char granska[] = {
+#embed "reports/granska.json"
+};
 static const unsigned char kallor[] = {
 #embed "reports/källor.csv"
 };
@@ -38,6 +47,9 @@ static const struct {
     {"nyckeltal.csv", nyckeltal, sizeof nyckeltal},
     {"ekonomi.csv", ekonomi, sizeof ekonomi},
     {"insatser.csv", insatser, sizeof insatser},
+    {"mål.csv", mal, sizeof mal},
+    {"aktiviteter.csv", aktiviteter, sizeof aktiviteter},
+    {"granska.json", granska, sizeof granska},
     {"källor.csv", kallor, sizeof kallor},
 };
 

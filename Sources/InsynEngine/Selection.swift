@@ -21,8 +21,13 @@ struct Selector {
       return result
     case .not(let test): return try select(test).map { !$0 }
     case .codes(let column, let codes): return members(column, codes)
-    case .printed(let column, let comparison, let number):
+    case .printed(.column(let column), let comparison, let number):
       return printed(column, comparison, number)
+    case .printed(let expression, let comparison, let number):
+      return try evaluate(expression).map { quantity in
+        guard let quantity else { return comparison == .unequal }
+        return comparison.holds(quantity.unit.printed(value: quantity.value), number)
+      }
     case .compare(let left, let comparison, let right):
       return try compare(left, comparison, right)
     case .isMissing(let expression): return try isMissing(expression)

@@ -174,10 +174,9 @@ struct Evaluation {
       preconditionFailure("picks come from lookup legs")
     }
     let table = store[described.table]
+    // What nobody has printed is not recorded; unlike a group without rows it is neither 0 nor nothing.
     guard let picked = picks[leg]?[PickKey(figure: figure, place: place)] else {
-      var none = Value(.missing, Printing(.none, decimals: 0))
-      none.isEmpty = true
-      return none
+      return Value(.missing, Printing(.none, decimals: 0))
     }
     var column = field ?? described.figures[figure].value
     if picked.isPrevious, let previous = table.column(.previous) { column = previous }

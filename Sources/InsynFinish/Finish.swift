@@ -179,12 +179,13 @@ struct CubeFinisher {
 
   /// IN11: `mot` a period of which no figure is printed.
   private func requireReference(_ rows: [DraftRow]) throws(Diagnostic) {
-    guard case .named(let title) = cube.finish.versus, Period(text: title.sv) != nil,
+    guard case .named(let title) = cube.finish.versus, let asked = Period(text: title.sv),
       !rows.isEmpty, rows.allSatisfy({ $0.references.allSatisfy { $0.figure == .missing } }),
       let column = store[plan.table].column(.period),
       case .coded(let codes, let id) = store[plan.table][column].data
     else { return }
-    let present = Set(codes).compactMap { store[id][$0]?.period }.sorted(by: >)
+    let present = Set(codes).compactMap { store[id][$0]?.period }.filter { $0 != asked }
+      .sorted(by: >)
     throw Diagnostic(.periodWithoutData(title.sv, present: present.map(\.description)))
   }
 
@@ -273,6 +274,7 @@ struct CubeFinisher {
       if passes { kept.append(row) }
     }
     if kept.isEmpty { notes.append(.emptied(by: emptiedBy(rows))) }
+    notes += plan.timeline(store)
     return kept
   }
 

@@ -40,6 +40,7 @@ private struct ListingFinisher {
     answer.readBack = plan.readBack + [.rows(rows.count)]
     answer.notes = plan.notes
     if rows.isEmpty { answer.notes.append(.emptied(by: lastFilter)) }
+    answer.notes += plan.timeline(store)
     for column in RowTest.all(listing.tests).columnsKeptMissing().sorted() {
       let count = store.missing(column, of: table.id, in: rows)
       if count > 0 {
@@ -91,6 +92,10 @@ private struct ListingFinisher {
 
   /// Name and value first, then place and period; how a figure is described goes before what it says.
   private func weight(_ column: Column) -> Int {
+    // Findings are told in the order of what matters: the arithmetic, of what, how grave, where.
+    if table.id == store.findings, let place = table.listing.firstIndex(of: column.id) {
+      return table.listing.count - place
+    }
     let isNamed = column.id == table.published?.name || column.id == table.lineColumn
     if isNamed || column.id == listing.columns.first { return 9 }
     if column.id == listing.versus?.reference || column.id == table.published?.value { return 8 }
@@ -119,6 +124,7 @@ private struct ListingFinisher {
     guard column.isNumeric else {
       guard let member = store.member(table, column.id, row: row) else { return .absent }
       return column.kind == .dimension || member.period != nil
+        || member.title.sv != member.title.en
         ? .label(member.title) : .text(member.value)
     }
     let (figure, printing) = store.figure(table, column.id, row: row)
@@ -256,7 +262,7 @@ private struct ListingFinisher {
     guard let note = table.column(.note) else { return [] }
     var notes: [Note] = []
     for row in rows {
-      guard let text = store.member(table, note, row: row)?.value else { continue }
+      guard let text = store.member(table, note, row: row)?.title else { continue }
       let label = (table.published?.name ?? table.lineColumn).flatMap {
         store.member(table, $0, row: row)?.value
       }
@@ -268,6 +274,7 @@ private struct ListingFinisher {
 
   private func sources(_ rows: [Int]) -> [SourceLine] {
     guard let document = table.column(.document) else { return [] }
+    if table.id == store.findings { return rows.flatMap(places) }
     return rows.map { row in
       SourceLine(
         document: store.member(table, document, row: row)?.value ?? "",
@@ -275,6 +282,22 @@ private struct ListingFinisher {
         title: (table.published?.name ?? table.lineColumn).flatMap {
           store.member(table, $0, row: row)?.title.sv
         },
+        remark: table.column(.note).flatMap { store.member(table, $0, row: row)?.value })
+    }
+  }
+
+  /// Both places of a finding, each with the figure that it is about.
+  private func places(_ row: Int) -> [SourceLine] {
+    let figure = table.column(named: "avser").flatMap {
+      store.member(table, $0, row: row)?.title.sv
+    }
+    let lines = table.columns(.line)
+    return zip(["dokument", "dokument 2"], lines).compactMap { name, line in
+      guard let column = table.column(named: name),
+        let document = store.member(table, column, row: row)?.value
+      else { return nil }
+      return SourceLine(
+        document: document, line: store.integer(table, line, row: row), title: figure,
         remark: table.column(.note).flatMap { store.member(table, $0, row: row)?.value })
     }
   }

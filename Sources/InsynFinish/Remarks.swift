@@ -88,7 +88,7 @@ extension CubeFinisher {
       guard case .aggregate(let cells) = released[index].cells, cells.remarks.count <= 6,
         store[leg.table].published == nil
       else { continue }
-      notes += cells.remarks.map { Note.remark($0.text, label: "\($0.rows)") }
+      notes += cells.remarks.map { Note.remark(Title($0.text), label: "\($0.rows)") }
     }
     return notes
   }
@@ -124,7 +124,7 @@ extension CubeFinisher {
     if rows <= 20, let note = table.column(.note),
       let text = store.member(table, note, row: cell.picked.row)?.value
     {
-      notes.append(.remark(text, label: label))
+      notes.append(.remark(Title(text), label: label))
     }
     guard case .lookup(let leg)? = cube.legs.first(where: { $0.table == cell.table }) else {
       return notes
@@ -178,7 +178,7 @@ extension CubeFinisher {
     for row in rows {
       for (values, reference) in zip(row.values, row.references) {
         guard let value = values.first, let own = period(value), let other = period(reference),
-          own.length < 300 && other.length >= 365 || own.length >= 365 && other.length < 300
+          own.isUneven(other)
         else { continue }
         let (part, whole) = own.length < other.length ? (own, other) : (other, own)
         notes.append(.partAgainstWhole("\(part)", "\(whole)"))

@@ -372,17 +372,6 @@ extension CubeFinisher {
   }
 }
 
-extension Attainment {
-  /// Whether an outcome reached its target by the indicator's direction; equal is met.
-  init?(_ outcome: Exact, _ goal: Exact, direction: String) {
-    switch direction {
-    case "högre": self = outcome >= goal ? .met : .missed
-    case "lägre": self = outcome <= goal ? .met : .missed
-    default: return nil
-    }
-  }
-}
-
 extension CellExpr {
   /// True for a share of rows.
   var isShare: Bool {

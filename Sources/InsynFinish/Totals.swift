@@ -116,9 +116,13 @@ extension CubeFinisher {
     let title =
       table.column(.place).flatMap { store.domain(table.id, $0)?[place]?.title } ?? Title("")
     if drafts.count > 1 {
-      draft.values[0] = [try sum(drafts.map { $0.values[0][0] })]
-      if !draft.references.isEmpty {
-        draft.references[0] = try sum(drafts.map { $0.references[0] })
+      for measure in cube.measures.indices {
+        for member in members.indices {
+          draft.values[measure][member] = try sum(drafts.map { $0.values[measure][member] })
+        }
+        if !draft.references.isEmpty {
+          draft.references[measure] = try sum(drafts.map { $0.references[measure] })
+        }
       }
       return [TotalRow(label: .sumOfTotals(title, count: drafts.count), row: draft)]
     }

@@ -46,6 +46,9 @@ package struct Lexicon: Sendable {
 
   package init() {}
 
+  /// Makes room for so many phrases.
+  package mutating func reserveCapacity(_ count: Int) { known.reserveCapacity(count) }
+
   /// Adds a phrase of a kind; `written` is how it is spelt to a reader. Returns its folded form.
   @discardableResult
   package mutating func add(_ written: String, _ kinds: NameKinds) -> String {

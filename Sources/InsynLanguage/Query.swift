@@ -104,6 +104,12 @@ package struct Measure: Hashable, Sendable {
   package var label: Label?
   package var body: Body
   package var span: Span
+
+  package init(label: Label? = nil, _ body: Body, _ span: Span) {
+    self.label = label
+    self.body = body
+    self.span = span
+  }
 }
 
 package enum Versus: Hashable, Sendable {

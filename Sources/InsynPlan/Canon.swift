@@ -129,6 +129,16 @@ extension Bound {
   }
 }
 
+extension Bound {
+  /// `granska` with its clauses, as they were typed, in canonical form.
+  package func canonicalCheck(
+    _ catalogue: Catalogue, _ tongue: Tongue, _ clauses: Clauses
+  ) -> String {
+    let clauses = CanonicalWriter(Speller(catalogue, symbols), tongue).write(clauses)
+    return Keyword.check.word(tongue) + (clauses.isEmpty ? "" : " " + clauses)
+  }
+}
+
 /// A definition in canonical form.
 package func canonical(
   _ line: DefinitionLine, _ text: String, _ tongue: Tongue

@@ -91,7 +91,7 @@ package enum Entry: Hashable, Sendable {
 
 /// The names of everything that can be asked about, over a store.
 package struct Catalogue: Sendable {
-  package let store: Store
+  package private(set) var store: Store
   package private(set) var definitions: [Definition] = []
   package private(set) var lexicon = Lexicon()
   package private(set) var entries: [String: [Entry]] = [:]
@@ -101,6 +101,10 @@ package struct Catalogue: Sendable {
   /// Names every table, field, figure and member of a store. Throws IN45 for a name that is taken.
   package init(_ store: Store) throws(Diagnostic) {
     self.store = store
+    // A name or two for each member, and as many again for what is defined.
+    let count = 4 * store.domains.reduce(0) { $0 + $1.members.count }
+    entries.reserveCapacity(count)
+    lexicon.reserveCapacity(count)
     for column in VersusColumn.allCases {
       for name in column.names.all { add(name, .versus(column), .measure) }
     }
@@ -115,11 +119,7 @@ package struct Catalogue: Sendable {
   private mutating func add(
     _ phrase: String, _ written: String, _ entry: Entry, _ kinds: NameKinds
   ) {
-    var known = entries[phrase] ?? []
-    if !known.contains(entry) {
-      known.append(entry)
-      entries[phrase] = known
-    }
+    entries[phrase, default: []].appendNew(entry)
     lexicon.add(phrase, written, kinds)
   }
 
@@ -200,6 +200,21 @@ package struct Catalogue: Sendable {
       all.append((fold(written), written))
     }
     return all + member.aliases.map { (fold($0), $0) }
+  }
+}
+
+extension Catalogue {
+  /// Takes the findings of an audit into the store, with the names of their members.
+  package mutating func fill(_ findings: [Finding]) {
+    store = store.with(findings: findings)
+    for index in store.findingsDomains { addMembers(store.domains[index], DomainID(index)) }
+  }
+}
+
+extension Catalogue {
+  /// The defined names that ask for findings.
+  package var namesOfFindings: [String] {
+    definitions.filter { $0.table == store.findings }.flatMap(\.names)
   }
 }
 
@@ -345,5 +360,20 @@ extension Catalogue {
       add(name, .definition(id), kind)
     }
     return replaces
+  }
+
+  /// Adds a measure of the program's own catalogue, whose names the tests have found to be free.
+  mutating func defineTested(_ names: [String], _ source: Source, table: TableID) {
+    let id = DefinitionID(index: definitions.count)
+    definitions.append(
+      Definition(
+        names: names, body: nil, source: source, table: table, kind: .measure, isCatalogue: true))
+    for name in names { add(name, .definition(id), .measure) }
+  }
+}
+
+extension [Entry] {
+  fileprivate mutating func appendNew(_ entry: Entry) {
+    if !contains(entry) { append(entry) }
   }
 }

@@ -20,13 +20,16 @@ extension Catalogue {
     }
   }
 
-  /// Takes a definition over published figures by its names and its table alone, unread; false for
-  /// any other, which must be read to know what it is.
-  fileprivate mutating func takeUnread(_ source: Source) throws(Diagnostic) -> Bool {
-    guard let (names, table) = head(of: source) else { return false }
-    for case .table(let id) in entries(table) where store[id].published != nil {
-      _ = try define(
-        names, nil, source, span: source.span, table: id, kind: .measure, isCatalogue: true)
+  /// Takes a definition that is a measure by its first words, unread: one over published figures, a
+  /// table's rows or an aggregate. False for any other, which must be read to know what it is.
+  fileprivate mutating func takeUnread(_ source: Source) -> Bool {
+    guard let head = Head(of: source) else { return false }
+    for case .table(let id) in entries(head.table) {
+      let isMeasure =
+        store[id].published != nil || Keyword.aggregateWords.contains(head.first)
+        || store[id].names.all.contains { fold($0) == head.first }
+      if !isMeasure { return false }
+      defineTested(head.names, source, table: id)
       return true
     }
     return false
@@ -77,11 +80,7 @@ package func loadDefinitions(
   _ script: Script, into catalogue: inout Catalogue, areTested: Bool
 ) throws(Diagnostics) {
   for source in script.statements {
-    do throws(Diagnostic) {
-      if areTested, try catalogue.takeUnread(source) { continue }
-    } catch {
-      throw Diagnostics(error)
-    }
+    if areTested, catalogue.takeUnread(source) { continue }
     let reading = parse(source, catalogue.lexicon)
     guard case .definition(let line)? = reading.line else {
       throw Diagnostics(
@@ -92,25 +91,34 @@ package func loadDefinitions(
   }
 }
 
-/// The names and the table of `låt "A" | "B" = TABLE: …`, found byte by byte; nil for any other form.
-private func head(of source: Source) -> (names: [String], table: String)? {
-  let bytes = Array(source.text.utf8)
-  var at = bytes.firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count
+/// The names, the table and the first word of `låt "A" | "B" = TABLE: …`, found byte by byte.
+private struct Head {
   var names: [String] = []
-  func skipBlanks() { while at < bytes.count, bytes[at] == 0x20 { at += 1 } }
-  while at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
-    guard let end = bytes[(at + 1)...].firstIndex(of: UInt8(ascii: "\"")) else { return nil }
-    names.append(String(decoding: bytes[at + 1..<end], as: UTF8.self))
-    at = end + 1
-    skipBlanks()
-    guard at < bytes.count, bytes[at] == UInt8(ascii: "|") else { break }
+  let table: String
+  let first: String
+
+  /// Nil for any other form.
+  init?(of source: Source) {
+    let bytes = Array(source.text.utf8)
+    var at = bytes.firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count
+    func skipBlanks() { while at < bytes.count, bytes[at] == 0x20 { at += 1 } }
+    while at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
+      guard let end = bytes[(at + 1)...].firstIndex(of: UInt8(ascii: "\"")) else { return nil }
+      names.append(String(decoding: bytes[at + 1..<end], as: UTF8.self))
+      at = end + 1
+      skipBlanks()
+      guard at < bytes.count, bytes[at] == UInt8(ascii: "|") else { break }
+      at += 1
+      skipBlanks()
+    }
+    guard at < bytes.count, bytes[at] == UInt8(ascii: "=") else { return nil }
     at += 1
     skipBlanks()
+    guard let colon = bytes[at...].firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    table = fold(String(decoding: bytes[at..<colon], as: UTF8.self))
+    if table.contains(" ") { return nil }
+    at = colon + 1
+    skipBlanks()
+    first = fold(String(decoding: bytes[at...].prefix { $0 != 0x20 }, as: UTF8.self))
   }
-  guard at < bytes.count, bytes[at] == UInt8(ascii: "=") else { return nil }
-  at += 1
-  skipBlanks()
-  guard let colon = bytes[at...].firstIndex(of: UInt8(ascii: ":")) else { return nil }
-  let table = fold(String(decoding: bytes[at..<colon], as: UTF8.self))
-  return table.contains(" ") ? nil : (names, table)
 }

@@ -242,8 +242,8 @@ package indirect enum RowTest: Hashable, Sendable {
   case not(RowTest)
   /// The cell's code is one of these; 0 is missing.
   case codes(ColumnID, Set<Code32>)
-  /// The printed number compares with a bare number.
-  case printed(ColumnID, Comparison, Exact)
+  /// The printed number, in the row's own unit, compares with a bare number.
+  case printed(RowExpr, Comparison, Exact)
   case compare(RowExpr, Comparison, RowExpr)
   case isMissing(RowExpr)
   case attained(Attainment)
@@ -254,8 +254,8 @@ extension RowTest {
   package func columnsKeptMissing(negated: Bool = false) -> Set<ColumnID> {
     switch self {
     case .codes(let column, let codes): negated && !codes.contains(0) ? [column] : []
-    case .printed(let column, let comparison, _):
-      (comparison == .unequal) != negated ? [column] : []
+    case .printed(let expression, let comparison, _):
+      (comparison == .unequal) != negated ? expression.columns : []
     case .compare(let left, let comparison, let right):
       (comparison == .unequal) != negated ? left.columns.union(right.columns) : []
     case .not(let test): test.columnsKeptMissing(negated: !negated)
@@ -271,7 +271,7 @@ extension RowTest {
   package var testedColumns: Set<ColumnID> {
     switch self {
     case .codes(let column, let codes): codes == [0] ? [] : [column]
-    case .printed(let column, _, _): [column]
+    case .printed(let expression, _, _): expression.columns
     case .compare(let left, _, let right): left.columns.union(right.columns)
     case .not(let test): test.testedColumns
     case .all(let tests), .any(let tests):

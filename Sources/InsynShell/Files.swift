@@ -58,7 +58,7 @@ package func openCatalogue(
 ) throws(Diagnostics) -> (Catalogue, base: UInt32) {
   var catalogue: Catalogue
   do throws(Diagnostic) {
-    catalogue = try Catalogue(openPackage(files))
+    catalogue = try Catalogue(openPackage(files).with(findings: []))
   } catch {
     var placed = error
     if case .phraseTaken = placed.fault {
@@ -80,6 +80,18 @@ package func openCatalogue(
     throw placed(error, Source(text, name: name))
   }
   return (catalogue, UInt32(text.utf8.count) + 1)
+}
+
+/// Where `granska` finds its rules. A package's own are read at once, so that a rule it cannot bear is
+/// told before anything is answered; the program's own are tested, and read when they are asked for.
+package func ruleSource(_ files: Files, _ store: Store) throws(Diagnostics) -> RuleSource {
+  if files.areOwn { return { store throws(Diagnostic) in try openRules(files, store) } }
+  do throws(Diagnostic) {
+    let rules = try openRules(files, store)
+    return { _ in rules }
+  } catch {
+    throw Diagnostics(error)
+  }
 }
 
 /// Mistakes of a definition file, with the file's line.

@@ -11,6 +11,8 @@ import InsynValue
 package enum Reply: Sendable {
   /// An answer, with its question in canonical Swedish.
   case answer(Answer, question: String)
+  /// Findings, and how many of those shown are contradictions.
+  case checked(Answer, question: String, contradictions: Int)
   /// Something done, told in notes.
   case told([Note])
   case explained(Code)
@@ -21,22 +23,28 @@ package enum Reply: Sendable {
 
 /// A conversation: the names, the parameters and the last answer. Pure: a line in, a reply out.
 package struct Session: Sendable {
-  package private(set) var catalogue: Catalogue
+  package internal(set) var catalogue: Catalogue
   package var tongue: Tongue
   package var parameters: [String: Value] = [:]
   /// Values given from outside for the parameters that a script declares.
   package var given: [String: String] = [:]
   /// Everything read so far has its own stretch of positions; the next begins here.
   package private(set) var nextBase: UInt32 = 0
-  private var last: Answered?
-  private let source: any PartialSource
+  var last: Answered?
+  var source: any PartialSource
+  let makeSource: @Sendable (Store) -> any PartialSource
+  /// The rules that `granska` tries, read when they are first asked for.
+  let rules: RuleSource
+  var isAudited = false
   /// True while an example is tried, whose own examples nobody asks for.
   private var isTrial = false
 
-  private struct Answered {
+  struct Answered {
     let query: Query
     let bound: Bound
     let answer: Answer
+    /// True for what `granska` lists.
+    var isCheck = false
   }
 
   /// The plan of the last answered question.
@@ -50,13 +58,17 @@ package struct Session: Sendable {
     case canonical
   }
 
-  /// A session over a catalogue whose own definitions end before `base`; legs are answered by `source`.
+  /// A session over a catalogue whose own definitions end before `base`; legs are answered by what
+  /// `source` makes of a store, and `granska` tries the rules that `rules` reads.
   package init(
-    _ catalogue: Catalogue, tongue: Tongue, base: UInt32, source: (any PartialSource)? = nil
+    _ catalogue: Catalogue, tongue: Tongue, base: UInt32, rules: @escaping RuleSource,
+    source: @escaping @Sendable (Store) -> any PartialSource = { Engine($0) }
   ) {
     self.catalogue = catalogue
     self.tongue = tongue
-    self.source = source ?? Engine(catalogue.store)
+    self.rules = rules
+    self.source = source(catalogue.store)
+    makeSource = source
     nextBase = base
   }
 
@@ -70,6 +82,7 @@ package struct Session: Sendable {
   package mutating func answer(
     _ source: Source, _ mode: Reading = .loose
   ) throws(Diagnostics) -> Reply {
+    if !isAudited, asksForFindings(source.text) { try fillFindings() }
     let reading = parse(source, catalogue.lexicon)
     guard let line = reading.line else {
       if reading.diagnostics.isEmpty { return .nothing }
@@ -108,7 +121,7 @@ package struct Session: Sendable {
     case .source(let subject): return try showSource(subject, source)
     case .show(let name, let span): return try show(name, span)
     case .save(let name, let span): return try save(name, span)
-    case .check(_, let span): throw Diagnostics(Diagnostic(.noRules, span))
+    case .check(let clauses, let span): return try check(clauses, span, source)
     }
   }
 
@@ -123,7 +136,7 @@ package struct Session: Sendable {
     return .answer(answer, question: bound.canonical(catalogue, .sv))
   }
 
-  private func computed(_ bound: Bound) throws(Diagnostics) -> Answer {
+  func computed(_ bound: Bound) throws(Diagnostics) -> Answer {
     let (plan, store) = (bound.plan, catalogue.store)
     switch plan.shape {
     case .cube(let cube):
@@ -132,7 +145,7 @@ package struct Session: Sendable {
       return try finish(released, plan, store)
     case .listing(let listing):
       let rows = try executed { () throws(ExecutionError) -> [Int] in
-        try source.rows(of: listing.table, where: listing.tests).rows
+        try self.rows(of: listing)
       }
       let released: ReleasedRows
       do throws(Diagnostic) {
@@ -166,13 +179,17 @@ package struct Session: Sendable {
     }
   }
 
+  func rows(of listing: Listing) throws(ExecutionError) -> [Int] {
+    try source.rows(of: listing.table, where: listing.tests).rows
+  }
+
   private func cells(_ cube: Cube) throws(ExecutionError) -> [Cells] {
     var cells: [Cells] = []
     for leg in cube.legs { cells.append(try source.cells(for: leg)) }
     return cells
   }
 
-  private func executed<Result>(
+  func executed<Result>(
     _ work: () throws(ExecutionError) -> Result
   ) throws(Diagnostics) -> Result {
     do throws(ExecutionError) {
@@ -194,7 +211,8 @@ package struct Session: Sendable {
     }
     var query = last.query
     query.clauses = refined(last.query.clauses, clauses, last.bound)
-    return try ask(query, source)
+    return last.isCheck
+      ? try check(query.clauses, query.span, source) : try ask(query, source)
   }
 
   /// The same clause is replaced, a filter on the same dimension is replaced, any other is added.
@@ -348,7 +366,11 @@ package struct Session: Sendable {
       guard case .query(let query) = definition.body else { return source.text }
       let text = try canonical(.query(query), source)
       return InsynPlan.canonical(definition, text, tongue)
-    case .parameter, .refine, .explain, .source, .show, .save, .check: return source.text
+    case .check(let clauses, let span):
+      let query = findingsQuery(clauses, span, source)
+      return try bind(query, catalogue, source: source, parameters: parameters)
+        .canonicalCheck(catalogue, tongue, clauses)
+    case .parameter, .refine, .explain, .source, .show, .save: return source.text
     }
   }
 

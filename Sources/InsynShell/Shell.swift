@@ -29,6 +29,8 @@ package struct Settings: Sendable {
   package var tongue: Tongue = .sv
   package var data: [String] = []
   package var keepsGoing = false
+  /// A contradiction that `granska` shows is a failure.
+  package var isStrict = false
   package var canonical: String?
   package var parameters: [String: String] = [:]
 
@@ -54,9 +56,10 @@ package struct Shell {
     }
     out = Output(descriptor)
     isTerminal = isatty(descriptor) == 1
-    let (catalogue, base) = try openCatalogue(
-      settings.data.last.map(folderFiles) ?? bundledFiles, areTested: settings.data.isEmpty)
-    session = Session(catalogue, tongue: settings.tongue, base: base)
+    let files = settings.data.last.map(folderFiles) ?? bundledFiles
+    let (catalogue, base) = try openCatalogue(files, areTested: settings.data.isEmpty)
+    session = Session(
+      catalogue, tongue: settings.tongue, base: base, rules: try ruleSource(files, catalogue.store))
     session.given = settings.parameters
     readOwnDefinitions()
   }
@@ -142,7 +145,11 @@ package struct Shell {
 
   private mutating func answer(_ source: Source, _ mode: Session.Reading) -> Exit {
     do throws(Diagnostics) {
-      try show(session.answer(source, mode))
+      let reply = try session.answer(source, mode)
+      try show(reply)
+      if case .checked(_, _, let contradictions) = reply, settings.isStrict, contradictions > 0 {
+        return .queryFailed
+      }
       return .ok
     } catch {
       tell(error, source)
@@ -192,7 +199,7 @@ package struct Shell {
   private mutating func show(_ reply: Reply) throws(Diagnostics) {
     switch reply {
     case .nothing: return
-    case .answer(let answer, let question):
+    case .answer(let answer, let question), .checked(let answer, let question, _):
       if written > 0 {
         if format.isSingle { throw Diagnostics(Diagnostic(.secondAnswer(format: format.rawValue))) }
         if format.holdsNotes { out.write("\n") }

@@ -59,9 +59,19 @@ package struct Member: Hashable, Sendable {
   /// A place to compare with, shown only when named.
   package var isReference: Bool
   package var period: Period?
+  /// When the member existed; nil when it always has.
+  package var validity: Validity?
+  /// The member that it became part of.
+  package var successor: Code32?
 
   /// True for a member that sums others.
   package var isTotal: Bool { parts != nil }
+}
+
+/// The days from and to which a place exists; an open end is nil.
+package struct Validity: Hashable, Sendable {
+  package let from: Day?
+  package let to: Day?
 }
 
 /// The members of a dictionary in their order of display; code 1 is the first.
@@ -113,6 +123,8 @@ package enum ColumnKind: String, Sendable {
 package enum Role: Hashable, Sendable {
   case document
   case line
+  /// How many lines the row's document has.
+  case lineCount
   case section
   case note
   case hedge
@@ -180,6 +192,9 @@ package struct Column: Sendable {
   package var isNumeric: Bool {
     if case .numbers = data { true } else { false }
   }
+
+  /// True when its members are periods or days.
+  package var isCalendar: Bool { type == .period || type == .date }
 }
 
 /// How the figures of a table of published figures are named and read.

@@ -196,6 +196,12 @@ package enum Wanted: Hashable, Sendable {
   case uniqueName
   case freeName
   case smallerNumber
+  /// A key that no other row has; the line of the file that has it.
+  case uniqueKey(line: Int)
+  /// A value that stands in another table.
+  case valueOf(table: String)
+  /// A line of the document, which has so many; nil when nobody says.
+  case lineWithin(Int?)
 }
 
 /// A kind of value, as messages name it.

@@ -3,7 +3,7 @@ package enum Note: Hashable, Sendable {
   case skippedMissing(measure: Title, count: Int)
   case keptMissing(field: Title, count: Int)
   case otherNumber(figure: String, number: Exact, Printing, document: String, line: Int)
-  case remark(String, label: String)
+  case remark(Title, label: String)
   case previousFromNewer(document: String)
   case targetOnlyOnTotal(Title, number: Exact, Printing)
   case partAgainstWhole(String, String)
@@ -17,4 +17,20 @@ package enum Note: Hashable, Sendable {
   case defined([String])
   case saved(String, file: String)
   case emptied(by: Title?)
+  /// A place without rows that became part of another, or was made of others, on a day.
+  case becamePart(of: Title, place: Title, on: Day)
+  case madeOf([Title], place: Title, on: Day)
+  /// Checks that hold, by kind of rule.
+  case checksHold([KindCount])
+}
+
+/// How many of a kind.
+package struct KindCount: Hashable, Sendable {
+  package let kind: Title
+  package let count: Int
+
+  package init(kind: Title, count: Int) {
+    self.kind = kind
+    self.count = count
+  }
 }

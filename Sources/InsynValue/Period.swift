@@ -135,6 +135,11 @@ package struct Period: Hashable, Sendable {
   /// The same interval a year earlier, by calendar.
   package var yearBefore: Period { moved(months: -12, days: -365) }
 
+  /// True when one is part of a year and the other a whole one, so that their figures do not compare directly.
+  package func isUneven(_ other: Period) -> Bool {
+    length < 300 && other.length >= 365 || length >= 365 && other.length < 300
+  }
+
   private func moved(months shift: Int, days: Int) -> Period {
     let first = start.civil
     guard let count = months else {

@@ -36,3 +36,14 @@ package enum Attainment: String, Hashable, Sendable, CaseIterable {
   case met
   case missed
 }
+
+extension Attainment {
+  /// Whether an outcome reached its target by the indicator's direction; equal is met.
+  package init?(_ outcome: Exact, _ goal: Exact, direction: String) {
+    switch direction {
+    case "högre": self = outcome >= goal ? .met : .missed
+    case "lägre": self = outcome <= goal ? .met : .missed
+    default: return nil
+    }
+  }
+}

@@ -59,7 +59,9 @@ package enum Unit: Hashable, Sendable {
   package var isAdditive: Bool {
     switch self {
     case .money: true
-    case .named(let word): !["index", "år", "kr/mån", "tkr/mån", "poäng"].contains(word)
+    // A rate (kr/mån) and a grade are means of their kind.
+    case .named(let word):
+      !word.utf8.contains(UInt8(ascii: "/")) && !["index", "år", "poäng", "betyg"].contains(word)
     case .none, .percent, .points: false
     }
   }

@@ -38,6 +38,10 @@ struct Arguments: ParsableCommand {
   @Flag(help: "Fortsätt efter ett fel. / Go on after an error.")
   var keepGoing = false
 
+  @Flag(
+    help: "Slutkod 1 när granska visar en motsägelse. / Exit 1 when check shows a contradiction.")
+  var strict = false
+
   @Option(
     help: ArgumentHelp(
       "Skriv filen i kanonisk form. / Write the file in canonical form.", valueName: "FILE"))
@@ -78,7 +82,7 @@ extension Arguments {
         if let next { steps.append(.question(next)) }
         index += 1
       case "-": steps.append(.standardInput)
-      case "--keep-going", "--version", "--help", "-h": break
+      case "--keep-going", "--strict", "--version", "--help", "-h": break
       case _ where valued.contains(word): index += 1
       case _ where word.hasPrefix("--"):
         let name = word.dropFirst(2)
@@ -123,6 +127,7 @@ extension Arguments {
     settings.output = output
     settings.data = data
     settings.keepsGoing = keepGoing
+    settings.isStrict = strict
     settings.canonical = canonical
     try refuseUnknown(settings)
     return settings

@@ -1,3 +1,4 @@
+import InsynTestSupport
 import Testing
 
 /// What a stream holds when a run is over.

@@ -1,3 +1,4 @@
+import InsynTestSupport
 import Testing
 
 private let mistake = """

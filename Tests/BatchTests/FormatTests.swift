@@ -1,3 +1,4 @@
+import InsynTestSupport
 import Testing
 
 private func run(_ format: String, _ question: String, _ out: String, talk: Said) -> BatchCase {
@@ -212,7 +213,7 @@ private let share = "andel barn i bidragsfamiljer per stadsdel 2016 mot årsmål
     defer { place.remove() }
     let printed = place.insyn(["--format", "jsonl", "-c", "indikatorer", "-c", "nyckeltal"])
     let lines = printed.out.split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(lines.count == 183 + 318 + 1)
+    #expect(lines.count == 183 + 664 + 1)
     #expect(lines.last == "")
     for line in lines.dropLast() { #expect(Value(json: String(line)) != nil, "\(line)") }
   }

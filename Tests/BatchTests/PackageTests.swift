@@ -1,3 +1,4 @@
+import InsynTestSupport
 import Testing
 
 /// A run over the package in `p`.

@@ -1,3 +1,4 @@
+import InsynTestSupport
 import Testing
 
 /// A script with a default, and one without.

@@ -39,7 +39,7 @@ private func files(below folder: String, ending: String) -> [String] {
   /// Every case gives its canonical form, plan, answer or error; INSYN_RECORD=1 rewrites the files.
   @Test(arguments: corpus) func caseGivesWhatIsWritten(path: String) {
     var file = CorpusFile(path: path)
-    let records = environment("INSYN_RECORD") == "1"
+    let records = isRecording
     for index in file.cases.indices {
       let found = outcome(file.cases[index].question).parts
       if records {
@@ -89,9 +89,8 @@ private func files(below folder: String, ending: String) -> [String] {
 
   /// The whole corpus over a source that goes row by row gives the same bytes.
   @Test(arguments: corpus) func naiveSourceGivesTheSame(path: String) {
-    let source = NaiveSource(Reports.opened.catalogue.store)
     for one in CorpusFile(path: path).cases where one.parts["answer"] != nil {
-      let found = outcome(one.question, Reports.session(source: source))
+      let found = outcome(one.question, Reports.naiveSession())
       #expect(found.answer == one.parts["answer"], "\(one.question)")
     }
   }

@@ -11,14 +11,12 @@ import Testing
 @Suite struct OracleTests {
   @Test(arguments: [1, 2, 3, 5, 8, 13] as [UInt64])
   func engineAgreesWithTheNaiveSource(seed: UInt64) throws {
-    let catalogue = Reports.opened.catalogue
-    var maker = QuestionMaker(catalogue, seed: seed)
-    let naive = NaiveSource(catalogue.store)
+    var maker = QuestionMaker(Reports.opened.catalogue, seed: seed)
     var answered = 0
     for _ in 0..<250 {
       let question = maker.next()
       let found = outcome(question)
-      let expected = outcome(question, Reports.session(source: naive))
+      let expected = outcome(question, Reports.naiveSession())
       #expect(found.answer == expected.answer, "seed \(seed): \(question)")
       #expect(found.error == expected.error, "seed \(seed): \(question)")
       answered += found.answer == nil ? 0 : 1

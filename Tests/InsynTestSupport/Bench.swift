@@ -20,9 +20,22 @@ package enum Reports {
 
   /// A session over the reports.
   package static func session(
-    _ tongue: Tongue = .sv, source: (any PartialSource)? = nil
+    _ tongue: Tongue = .sv
   ) -> Session {
-    Session(opened.catalogue, tongue: tongue, base: opened.base, source: source)
+    Session(opened.catalogue, tongue: tongue, base: opened.base, rules: rules)
+  }
+
+  /// A session whose legs are answered row by row; the findings are read anew when they are filled.
+  package static func naiveSession() -> Session {
+    Session(opened.catalogue, tongue: .sv, base: opened.base, rules: rules) { store in
+      store[store.findings].rowCount == 0 ? naive : NaiveSource(store)
+    }
+  }
+
+  private static let naive = NaiveSource(opened.catalogue.store)
+
+  private static let rules: RuleSource = { store throws(Diagnostic) in
+    try openRules(bundledFiles, store)
   }
 }
 
@@ -69,7 +82,13 @@ package func outcome(
     outcome = Outcome()
     do throws(Diagnostics) {
       let reply = try session.answer(source)
-      guard case .answer(let answer, let question) = reply else { continue }
+      let answer: Answer
+      let question: String
+      switch reply {
+      case .answer(let found, let asked), .checked(let found, let asked, _):
+        (answer, question) = (found, asked)
+      case .told, .explained, .save, .nothing: continue
+      }
       outcome.canonical = question
       outcome.answer = trimmed(written(answer, question, session.tongue, format))
       outcome.plan = session.plan.map { PlanText(session.catalogue).text($0) }

@@ -27,11 +27,11 @@ extension NaiveTable {
       guard let written = row[field].written else { return codes.contains(0) }
       for code in codes where text(code, field) == written { return true }
       return false
-    case .printed(let column, let comparison, let number):
-      guard case .number(let printed, _, _) = row[name(column)] else {
+    case .printed(let expression, let comparison, let wanted):
+      guard case .number(let value, let unit) = try number(expression, row) else {
         return comparison == .unequal
       }
-      return compare(printed, comparison, number)
+      return compare(unit.printed(value: value), comparison, wanted)
     case .compare(let left, let comparison, let right):
       guard case .number(let a, let unit) = try number(left, row),
         case .number(let b, let other) = try number(right, row), isComparable(unit, other)
@@ -55,8 +55,8 @@ extension NaiveTable {
       tests.reduce(into: []) { $0.formUnion(columnsTrueForMissing($1, negated: negated)) }
     case .not(let test): columnsTrueForMissing(test, negated: !negated)
     case .codes(let column, let codes): negated && !codes.contains(0) ? [column] : []
-    case .printed(let column, let comparison, _):
-      negated == (comparison != .unequal) ? [column] : []
+    case .printed(let expression, let comparison, _):
+      negated == (comparison != .unequal) ? columns(expression) : []
     case .compare(let left, let comparison, let right):
       negated == (comparison != .unequal) ? columns(left).union(columns(right)) : []
     }

@@ -120,8 +120,8 @@ package struct PlanText {
       "\(table[column].name) ∈ {"
         + codes.sorted().map { store.domain(table.id, column)?[$0]?.value ?? "saknas" }
         .joined(separator: ", ") + "}"
-    case .printed(let column, let comparison, let number):
-      "\(table[column].name) \(comparison.rawValue) \(number.numerator)/\(number.denominator)"
+    case .printed(let expression, let comparison, let number):
+      "\(text(expression, table)) \(comparison.rawValue) \(number.numerator)/\(number.denominator)"
     case .compare(let left, let comparison, let right):
       "\(text(left, table)) \(comparison.rawValue) \(text(right, table))"
     case .isMissing(let expression): "\(text(expression, table)) saknas"

@@ -116,6 +116,25 @@ private struct Card {
     add(aliasTitle, Title(member.aliases.joined(separator: ", ")))
     let parts = (member.parts ?? []).compactMap { domain[$0]?.title }
     add(Title(sv: "delar", en: "parts"), joined(parts))
+    for event in domain.timeline(code) { add(event) }
+  }
+
+  private mutating func add(_ event: Note) {
+    switch event {
+    case .madeOf(let parts, _, let day):
+      add(
+        Title(sv: "bildades", en: "made"),
+        Title(
+          sv: "\(Period(start: day, end: day)) av \(joined(parts).sv)",
+          en: "\(Period(start: day, end: day)) of \(joined(parts).en)"))
+    case .becamePart(let successor, _, let day):
+      add(
+        Title(sv: "efterträdare", en: "successor"),
+        Title(
+          sv: "\(successor.sv), från \(Period(start: day, end: day))",
+          en: "\(successor.en), from \(Period(start: day, end: day))"))
+    default: return
+    }
   }
 
   // MARK: names that hold the words

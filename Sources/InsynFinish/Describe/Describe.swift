@@ -12,6 +12,8 @@ package func describeTables(_ catalogue: Catalogue) -> Answer {
       AnswerColumn(.title(Title(sv: "rader", en: "rows")), name: "rader", kind: .figure),
     ], rows: [])
   for table in catalogue.store.tables {
+    // Data without rules have no findings to show.
+    if table.id == catalogue.store.findings, table.rowCount == 0 { continue }
     let count = Shown(.number(Exact(table.rowCount)), Printing(.none, decimals: 0))
     answer.rows.append(
       AnswerRow(

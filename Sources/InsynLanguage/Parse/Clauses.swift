@@ -209,7 +209,8 @@ extension Parser {
     return Int(number.numerator)
   }
 
-  /// An atom of a period: 2016, T1 2017, Q1 2017, 2016-03, mars 2016, jan–apr 2017, helår 2016.
+  /// An atom of a period: 2016, T1 2017, Q1 2017, 2016-03, mars 2016, jan–apr 2017, helår 2016,
+  /// tertial 1 2017.
   func period() -> (period: Period, length: Int)? {
     if case .period(let period) = current?.kind { return (period, 1) }
     if let year = year(at: position) {
@@ -225,6 +226,12 @@ extension Parser {
     }
     if let year = year(at: position + 1), let period = Period.named(word, year) {
       return (period, 2)
+    }
+    if case .number(let number, decimals: 0) = token(position + 1)?.kind,
+      let year = year(at: position + 2),
+      let period = Period.part(word, Int(number.numerator), year)
+    {
+      return (period, 3)
     }
     guard let first = Period.month(word), isSign(.minus, at: position + 1),
       case .word(let end) = token(position + 2)?.kind, let last = Period.month(end),
@@ -314,6 +321,15 @@ extension Period {
     case "t": return Period(tertial: number, year: year)
     case "q", "kv", "k": return Period(quarter: number, year: year)
     default: return nil
+    }
+  }
+
+  /// `tertial 1`, `kvartal 2`, `quarter 2` of a year.
+  fileprivate static func part(_ word: String, _ number: Int, _ year: Int) -> Period? {
+    switch word {
+    case "tertial", "tertialet": Period(tertial: number, year: year)
+    case "kvartal", "kvartalet", "quarter": Period(quarter: number, year: year)
+    default: nil
     }
   }
 

@@ -61,9 +61,17 @@ extension Parser {
     var field: String?
     if case .name(let name) = left { field = name.phrase }
     let start = position
-    if comparison == .contains, case .word = current?.kind {
-      position += 1
-      return .value(.text(source[span(from: start)], span(from: start)))
+    // What a text holds is letters, never a member, whatever it may name elsewhere.
+    if comparison == .contains {
+      switch current?.kind {
+      case .word:
+        position += 1
+        return .value(.text(source[span(from: start)], span(from: start)))
+      case .quoted(let text):
+        position += 1
+        return .value(.text(text, span(from: start)))
+      default: break
+      }
     }
     let severalMayStand = comparison == .equal || comparison == .unequal
     if isSign(.open), severalMayStand, choose([true, false]) == true {

@@ -196,16 +196,16 @@ extension Parser {
       position += 2
       let sum = try measuring()
       labels.insert(word)
-      return Measure(label: label, body: .sum(sum), span: span(from: start))
+      return Measure(label: label, .sum(sum), span(from: start))
     }
     let tables = phrases(.table, .measure)
     let names = phrases([.measure, .field, .dimension], .measure)
     if let table = tables.first, table.length >= names.first?.length ?? 0,
       choose([true, false]) == true
     {
-      return Measure(label: nil, body: .listing(take(table)), span: span(from: start))
+      return Measure(.listing(take(table)), span(from: start))
     }
-    return Measure(label: nil, body: .sum(try measuring()), span: span(from: start))
+    return Measure(.sum(try measuring()), span(from: start))
   }
 
   /// A sum that names something: a lone number measures nothing.

@@ -4,7 +4,7 @@ import InsynValue
 
 /// A question with every name settled: what to compute, and what each name of the line stands for.
 package struct Bound: Sendable {
-  package let plan: Plan
+  package var plan: Plan
   /// The question with the clauses of its phrases set out.
   package let query: Query
   package let symbols: Symbols

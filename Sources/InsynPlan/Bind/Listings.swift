@@ -58,7 +58,8 @@ extension Binder {
       throw Diagnostic(
         .clauseOnListing(clause), span,
         attempt: clause == .rows || clause == .column
-          ? edited(name.span, "antal \(text(name.span))") : edited(span, ""))
+          ? edited(name.span, "antal \(catalogue.lexicon.written(name.phrase))")
+          : edited(span, ""))
     }
   }
 

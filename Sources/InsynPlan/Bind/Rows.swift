@@ -148,11 +148,11 @@ extension Binder {
         return try coded(column, comparison, right, span, table)
       case .cut(_, let cut): return try cutTest(cut, comparison, right, span, table)
       case .column(_, let column):
-        return try numeric(.column(column), column, comparison, right, table, span)
+        return try numeric(.column(column), comparison, right, table, span)
       default: break
       }
     }
-    return try numeric(try rowExpr(left, table), nil, comparison, right, table, span)
+    return try numeric(try rowExpr(left, table), comparison, right, table, span)
   }
 
   // MARK: coded columns
@@ -160,6 +160,7 @@ extension Binder {
   private mutating func coded(
     _ column: ColumnID, _ comparison: Comparison, _ right: Right, _ span: Span, _ table: TableID
   ) throws(Diagnostic) -> RowTest {
+    if let test = try betweenPeriods(column, comparison, right, span, table) { return test }
     switch comparison {
     case .equal: return .codes(column, try codes(right, column, table))
     case .unequal: return .not(.codes(column, try codes(right, column, table)))
@@ -200,8 +201,7 @@ extension Binder {
     _ value: Value, _ column: ColumnID, _ table: TableID
   ) throws(Diagnostic) -> Set<Code32> {
     let value = try substituted(value)
-    let type = store[table][column].type
-    if type == .period || type == .date {
+    if store[table][column].isCalendar {
       guard let period = period(of: value) else {
         throw Diagnostic(.wrongType(text(value.span), wanted: .period), value.span)
       }
@@ -218,7 +218,7 @@ extension Binder {
     return [try code(fold(shown), shown: shown, table, column, value.span)]
   }
 
-  private func period(of value: Value) -> Period? {
+  func period(of value: Value) -> Period? {
     switch value {
     case .period(let period, _): period
     case .text(let text, _): Period(text: text)
@@ -283,18 +283,8 @@ extension Binder {
     guard case .value(let value) = right, let domain = store.domain(table, column) else {
       throw Diagnostic(.unexpected(nil, .value))
     }
-    let type = store[table][column].type
-    if type == .period || type == .date, let limit = period(of: try substituted(value)) {
-      return Set(
-        domain.allCodes.filter { code in
-          guard let period = domain[code]?.period else { return false }
-          switch comparison {
-          case .less: return period.end < limit.start
-          case .lessOrEqual: return period.end <= limit.end
-          case .greater: return period.start > limit.end
-          default: return period.start >= limit.start
-          }
-        })
+    if store[table][column].isCalendar, let limit = period(of: try substituted(value)) {
+      return codes(comparison, limit, in: domain)
     }
     guard let code = try codes(value, column, table).first else { return [] }
     return Set(
@@ -308,64 +298,26 @@ extension Binder {
       })
   }
 
-  /// `år = 2016`, `tertial = T1 2017`: the periods that the part of the calendar holds.
-  private mutating func cutTest(
-    _ cut: Cut, _ comparison: Comparison, _ right: Right, _ span: Span, _ table: TableID
-  ) throws(Diagnostic) -> RowTest {
-    guard let column = store[table].column(.period), let domain = store.domain(table, column) else {
-      throw Diagnostic(.wrongType(text(span), wanted: .period), span)
-    }
-    var wanted: [Period] = []
-    switch right {
-    case .value(let value): if let period = period(of: try substituted(value)) { wanted = [period] }
-    case .list(let values, _):
-      for value in values {
-        if let period = period(of: try substituted(value)) { wanted.append(period) }
-      }
-    case .range(let first, let last):
-      if let a = period(of: try substituted(first)), let b = period(of: try substituted(last)) {
-        wanted = [Period(from: a, through: b)]
-      }
-    case .sum: break
-    }
-    guard let limit = wanted.first, comparison != .contains else {
-      throw Diagnostic(.wrongType(text(span), wanted: .period), span)
-    }
-    let codes = domain.allCodes.filter { code in
-      guard let own = domain[code]?.period.flatMap({ cut.containing($0) }) else { return false }
-      switch comparison {
-      case .equal, .unequal: return wanted.contains { own.isWithin($0) }
-      case .less: return own.end < limit.start
-      case .lessOrEqual: return own.end <= limit.end
-      case .greater: return own.start > limit.end
-      default: return own.start >= limit.start
-      }
-    }
-    let test = RowTest.codes(column, Set(codes))
-    return comparison == .unequal ? .not(test) : test
-  }
-
   // MARK: numbers
 
   private mutating func numeric(
-    _ left: RowExpr, _ column: ColumnID?, _ comparison: Comparison, _ right: Right,
-    _ table: TableID, _ span: Span
+    _ left: RowExpr, _ comparison: Comparison, _ right: Right, _ table: TableID, _ span: Span
   ) throws(Diagnostic) -> RowTest {
     switch right {
-    case .value(let value): return try numeric(left, column, comparison, value, table)
+    case .value(let value): return try numeric(left, comparison, value, table)
     case .list(let values, _):
       var tests: [RowTest] = []
-      for value in values { tests.append(try numeric(left, column, .equal, value, table)) }
+      for value in values { tests.append(try numeric(left, .equal, value, table)) }
       return comparison == .unequal ? .not(.any(tests)) : .any(tests)
     case .range(let first, let last):
       let test = RowTest.all([
-        try numeric(left, column, .greaterOrEqual, first, table),
-        try numeric(left, column, .lessOrEqual, last, table),
+        try numeric(left, .greaterOrEqual, first, table),
+        try numeric(left, .lessOrEqual, last, table),
       ])
       return comparison == .unequal ? .not(test) : test
     case .sum(let sum):
       if let literal = negative(sum) {
-        return try numeric(left, column, comparison, .number(literal), table)
+        return try numeric(left, comparison, .number(literal), table)
       }
       return .compare(left, comparison, try rowExpr(sum, table))
     }
@@ -379,7 +331,7 @@ extension Binder {
   }
 
   private mutating func numeric(
-    _ left: RowExpr, _ column: ColumnID?, _ comparison: Comparison, _ value: Value, _ table: TableID
+    _ left: RowExpr, _ comparison: Comparison, _ value: Value, _ table: TableID
   ) throws(Diagnostic) -> RowTest {
     let value = try substituted(value)
     guard let literal = number(of: value), comparison != .contains else {
@@ -388,8 +340,7 @@ extension Binder {
     if let unit = literal.unit {
       return .compare(left, comparison, .constant(unit.value(printed: literal.number), unit))
     }
-    if let column { return .printed(column, comparison, literal.number) }
-    return .compare(left, comparison, .constant(literal.number, .none))
+    return .printed(left, comparison, literal.number)
   }
 
   /// A number, also one that was read as a year.

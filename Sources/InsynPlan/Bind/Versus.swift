@@ -31,8 +31,10 @@ extension Binder {
       candidates(name).contains(where: { isField($0, of: legs[leg].table) }),
       case .column(let table, let column) = try entry(name, in: legs[leg].table)
     {
+      // Beside a figure with a name, its other fields are those of the same row.
       let role = store[table][column].role
-      if role == .target || role == .previous {
+      let isSameRow = store[table].published?.name != nil && store[table][column].isNumeric
+      if isSameRow || role == .target || role == .previous {
         measure.reference = .pick(leg: leg, figure: figure, field: column)
         measure.isTarget = role == .target
         return
@@ -73,6 +75,7 @@ extension Binder {
     _ sum: Sum, _ expression: CellExpr, _ versus: Placed<Versus>, _ scope: Scope
   ) throws(Diagnostic) -> CellExpr {
     if expression.picksOnly { return movedPicks(expression, versus.content) }
+    if case .period(let period) = versus.content { warn(of: period) }
     if hasPeriodFilter {
       let before = legs.count
       switch versus.content {
@@ -92,6 +95,17 @@ extension Binder {
     filters.append(.bare([.period(period, versus.span)]))
     defer { filters.removeLast() }
     return try cell(sum, scope)
+  }
+
+  /// Counts of part of a year beside those of a whole one are told; published figures tell of their own rows.
+  private mutating func warn(of reference: Period) {
+    for case .bare(let values) in filters {
+      for case .period(let own, _) in values where own.isUneven(reference) {
+        let (part, whole) = own.length < reference.length ? (own, reference) : (reference, own)
+        let note = Note.partAgainstWhole("\(part)", "\(whole)")
+        if !notes.contains(note) { notes.append(note) }
+      }
+    }
   }
 
   private var hasPeriodFilter: Bool {

@@ -143,8 +143,8 @@ private func sentence(_ fault: Fault) -> Title {
       en: "The file is not valid JSON: \(words(wanted, .en)) is expected here.")
   case .badPackage(let wanted):
     Title(
-      sv: "Beskrivningen av tabellerna stämmer inte: här väntas \(words(wanted, .sv)).",
-      en: "The description of the tables is not right: \(words(wanted, .en)) is expected here.")
+      sv: "Beskrivningen stämmer inte: här väntas \(words(wanted, .sv)).",
+      en: "The description is not right: \(words(wanted, .en)) is expected here.")
   case .badCell(let found, let wanted): badCell(found, wanted)
   case .phraseTaken(let phrase, let other): phraseTaken(phrase, other)
   case .protectedTable(let table):

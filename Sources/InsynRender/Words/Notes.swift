@@ -53,6 +53,15 @@ private func spoken(_ note: Note) -> Title {
     Title(
       sv: "\(quoted(name)) är sparad i \(file)", en: "\(quoted(name)) is saved in \(file)")
   case .emptied(let title): emptied(by: title)
+  case .becamePart(let successor, let place, let day):
+    Title(
+      sv: "\(place.sv) gick \(date(day)) upp i \(successor.sv)",
+      en: "\(place.en) became part of \(successor.en) on \(date(day))")
+  case .madeOf(let parts, let place, let day):
+    Title(
+      sv: "\(place.sv) bildades \(date(day)) av \(listed(parts.map(\.sv), .sv))",
+      en: "\(place.en) was made on \(date(day)) of \(listed(parts.map(\.en), .en))")
+  case .checksHold(let counts): checksHold(counts)
   case .readAs(let name, let typed):
     Title(
       sv: "\(quoted(typed)) är läst som \(quoted(name))",
@@ -83,10 +92,12 @@ private func otherNumber(
 }
 
 /// A remark of a source: with its row's label, or the number of rows that bear it.
-private func remark(_ text: String, _ label: String) -> Title {
-  if label.isEmpty { return Title(text) }
-  guard let count = Int(label) else { return Title("\(label): \(text)") }
-  return Title(sv: "\(rows(count, .sv)): \(text)", en: "\(rows(count, .en)): \(text)")
+private func remark(_ text: Title, _ label: String) -> Title {
+  if label.isEmpty { return text }
+  guard let count = Int(label) else {
+    return Title(sv: "\(label): \(text.sv)", en: "\(label): \(text.en)")
+  }
+  return Title(sv: "\(rows(count, .sv)): \(text.sv)", en: "\(rows(count, .en)): \(text.en)")
 }
 
 private func defined(_ names: [String]) -> Title {
@@ -106,3 +117,15 @@ private func emptied(by title: Title?) -> Title {
     sv: "inga rader är kvar efter \(quoted(title.sv))",
     en: "no rows are left after \(quoted(title.en))")
 }
+
+private func checksHold(_ counts: [KindCount]) -> Title {
+  let all = counts.reduce(0) { $0 + $1.count }
+  func each(_ tongue: Tongue) -> String {
+    counts.map { "\($0.kind[tongue]) \(plain($0.count, tongue))" }.joined(separator: " · ")
+  }
+  return Title(
+    sv: "\(plain(all, .sv)) \(all == 1 ? "prövning" : "prövningar") håller: \(each(.sv))",
+    en: "\(plain(all, .en)) \(all == 1 ? "check holds" : "checks hold"): \(each(.en))")
+}
+
+private func date(_ day: Day) -> String { "\(Period(start: day, end: day))" }

@@ -39,6 +39,15 @@ private func noun(_ wanted: Wanted) -> Title {
   case .freeName: Title(sv: "ett namn som är ledigt", en: "a name that is free")
   case .smallerNumber:
     Title(sv: "ett tal med högst 18 siffror", en: "a number of at most 18 digits")
+  case .uniqueKey(let line):
+    Title(
+      sv: "en nyckel som inte redan står på rad \(line)",
+      en: "a key that is not already on line \(line)")
+  case .valueOf(let table):
+    Title(sv: "ett värde som finns i \(table)", en: "a value that is in \(table)")
+  case .lineWithin(let last):
+    last.map { Title(sv: "en rad mellan 1 och \($0)", en: "a line between 1 and \($0)") }
+      ?? Title(sv: "ett radnummer från 1", en: "a line number from 1")
   }
 }
 

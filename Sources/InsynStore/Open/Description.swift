@@ -24,6 +24,8 @@ struct CodeDescription {
   let aliases: [String]
   let parts: [String]?
   let isReference: Bool
+  let validity: Validity?
+  let successor: String?
 }
 
 /// What a package says of one table.
@@ -43,6 +45,13 @@ struct TableDescription {
   let fields: [FieldDescription]
   /// The texts that mean missing.
   let missing: Set<String>
+  let keys: KeyDescription
+}
+
+/// Which fields tell rows apart, and which hold values of another table.
+struct KeyDescription {
+  let primary: [String]
+  let foreign: [(fields: [String], table: String, reference: [String])]
 }
 
 struct PublishedDescription {
@@ -75,6 +84,7 @@ struct DescriptionReader {
     var tables: [TableDescription] = []
     for item in items {
       let table = try table(item)
+      if table.name == Store.findingsName { throw fail(.freeName, item, "name") }
       if tables.contains(where: { $0.name == table.name }) { throw fail(.uniqueName, item, "name") }
       tables.append(table)
     }
@@ -149,7 +159,29 @@ struct DescriptionReader {
       listing: try texts(own, "listing"),
       isDetail: try truth(own, "detail"), isProtected: try truth(own, "protected"),
       isSynthetic: try truth(own, "synthetic"), fields: described,
-      missing: Set(missing.isEmpty ? [""] : missing).union([""]))
+      missing: Set(missing.isEmpty ? [""] : missing).union([""]), keys: try keys(schema, described))
+  }
+
+  private func keys(
+    _ schema: JSON, _ fields: [FieldDescription]
+  ) throws(Diagnostic) -> KeyDescription {
+    func known(_ names: [String], _ json: JSON, _ key: String) throws(Diagnostic) -> [String] {
+      for name in names where !fields.contains(where: { $0.name == name }) {
+        throw fail(.oneOf(fields.map(\.name)), json[key] ?? json, key)
+      }
+      return names
+    }
+    var foreign: [(fields: [String], table: String, reference: [String])] = []
+    for key in schema["foreignKeys"]?.array ?? [] {
+      guard let reference = key["reference"] else { throw fail(.object, key, "reference") }
+      foreign.append(
+        (
+          try known(try texts(key, "fields"), key, "fields"),
+          try text(reference, "resource") ?? "", try texts(reference, "fields")
+        ))
+    }
+    return KeyDescription(
+      primary: try known(try texts(schema, "primaryKey"), schema, "primaryKey"), foreign: foreign)
   }
 
   private func published(_ json: JSON?) throws(Diagnostic) -> PublishedDescription? {
@@ -216,6 +248,7 @@ struct DescriptionReader {
     switch word {
     case "document": return .document
     case "line": return .line
+    case "lines": return .lineCount
     case "section": return .section
     case "note": return .note
     case "hedge": return .hedge
@@ -249,15 +282,32 @@ struct DescriptionReader {
           value: value,
           title: Title(sv: try text(item, "sv") ?? value, en: try text(item, "en") ?? value),
           aliases: try texts(item, "aliases"), parts: parts,
-          isReference: try truth(item, "reference")))
+          isReference: try truth(item, "reference"), validity: try validity(item),
+          successor: try text(item, "successor")))
+    }
+    for (code, item) in zip(codes, items) {
+      guard let next = code.successor, !codes.contains(where: { $0.value == next }) else {
+        continue
+      }
+      throw fail(.oneOf(codes.map(\.value)), item, "successor")
     }
     return codes
+  }
+
+  private func validity(_ json: JSON) throws(Diagnostic) -> Validity? {
+    func day(_ key: String) throws(Diagnostic) -> Period? {
+      guard let text = try text(json, key) else { return nil }
+      guard let day = Period(text: text), day.kind == .day else { throw fail(.date, json, key) }
+      return day
+    }
+    let (first, last) = (try day("from")?.start, try day("to")?.end)
+    return first == nil && last == nil ? nil : Validity(from: first, to: last)
   }
 }
 
 extension Role {
   fileprivate static let words = [
-    "document", "line", "section", "note", "hedge", "form", "unit", "direction", "target",
+    "document", "line", "lines", "section", "note", "hedge", "form", "unit", "direction", "target",
     "previous", "attainment", "period", "place", "gender", "part", "word", "start", "end",
   ]
 }

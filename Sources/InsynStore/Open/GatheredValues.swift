@@ -58,7 +58,8 @@ extension GatheredValues {
     return Member(
       value: value, title: title, aliases: code?.aliases ?? [],
       parts: code?.parts.map { $0.compactMap { position[$0] } },
-      isReference: code?.isReference ?? false, period: period)
+      isReference: code?.isReference ?? false, period: period, validity: code?.validity,
+      successor: code?.successor.flatMap { position[$0] })
   }
 
   private func truthTitle(_ value: String) -> Title {

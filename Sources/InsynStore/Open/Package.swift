@@ -27,7 +27,7 @@ package func openPackage(_ files: Files) throws(Diagnostic) -> Store {
     throw Diagnostic(.unreadable(files.display(name)))
   }
   let reader = try DescriptionReader(bytes, file: files.display(name))
-  var builder = StoreBuilder(package: files.display(name))
+  var builder = StoreBuilder(package: files.display(name), areTested: files.areOwn)
   for description in try reader.tables() {
     if description.isProtected && !description.isSynthetic {
       throw Diagnostic(

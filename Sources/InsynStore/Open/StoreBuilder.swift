@@ -3,6 +3,8 @@ import InsynValue
 /// Gathers the cells of a package's tables; the dictionaries are ordered when all are there.
 struct StoreBuilder {
   private let package: String
+  /// True for the program's own files, whose keys and whose composed letters the tests check.
+  private let areTested: Bool
   private var tables: [Pending] = []
   private var dictionaries: [GatheredValues] = []
   private var dictionaryIndex: [String: Int] = [:]
@@ -13,6 +15,8 @@ struct StoreBuilder {
     let file: String
     let rowCount: Int
     var cells: [Cells]
+    /// The line of the file on which each row begins, the heading first.
+    let lines: [Int]
   }
 
   private enum Cells {
@@ -20,8 +24,9 @@ struct StoreBuilder {
     case numbers(Numbers)
   }
 
-  init(package: String) {
+  init(package: String, areTested: Bool) {
     self.package = package
+    self.areTested = areTested
   }
 
   /// Adds a table. Throws IN44 for a cell of a wrong type, with file, line and field.
@@ -43,7 +48,9 @@ struct StoreBuilder {
           : try coded(field, index, csv, description.missing, file))
     }
     tables.append(
-      Pending(description: description, file: file, rowCount: csv.rowCount, cells: cells))
+      Pending(
+        description: description, file: file, rowCount: csv.rowCount, cells: cells,
+        lines: csv.lines))
   }
 
   private func wrong(
@@ -67,8 +74,9 @@ struct StoreBuilder {
         codes[row] = last.code
         continue
       }
-      let text = csv.text(cell).precomposed
-      if missing.contains(text) { continue }
+      let text = areTested ? csv.text(cell) : csv.text(cell).precomposed
+      // An empty cell is missing in any case; most packages have no other word for it.
+      if missing.count > 1, missing.contains(text) { continue }
       let before = dictionaries[slot].values.count
       codes[row] = dictionaries[slot].code(text)
       if dictionaries[slot].values.count > before {
@@ -186,7 +194,12 @@ extension StoreBuilder {
     for pending in tables {
       finished.append(try table(pending, TableID(finished.count), domains, orders))
     }
-    return Store(tables: finished, domains: domains)
+    let store = Store(tables: finished, domains: domains)
+    if !areTested {
+      let keys = tables.map { (description: $0.description, file: $0.file, lines: $0.lines) }
+      try Integrity(store: store, tables: keys, package: package).check()
+    }
+    return store
   }
 
   private func table(

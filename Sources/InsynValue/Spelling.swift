@@ -1,5 +1,3 @@
-import InsynValue
-
 /// A figure as a person reads it: `1 234,5`, `5,2 %` in Swedish, `1,234.5`, `5.2%` in English.
 package func number(
   _ value: Exact, _ printing: Printing, _ tongue: Tongue, withUnit: Bool
@@ -16,16 +14,6 @@ package func dataNumber(_ value: Exact, _ printing: Printing) -> String {
   let printed = printing.unit.printed(value: value)
   return decimal(
     printed, decimals: printed.terminatingDecimals() ?? 6, comma: ".", thousands: "")
-}
-
-/// What a cell without a number says; nil for a number, which `number` writes.
-package func words(_ figure: Figure, _ tongue: Tongue) -> String? {
-  switch figure {
-  case .number: nil
-  case .missing: Title(sv: "saknas", en: "missing")[tongue]
-  case .hidden: Title(sv: "dolt", en: "suppressed")[tongue]
-  case .notApplicable: Title(sv: "e.t.", en: "n.a.")[tongue]
-  }
 }
 
 /// What stands behind a number for its unit, the blank before it included.
