@@ -47,6 +47,7 @@ private struct ListingFinisher {
         answer.notes.append(.keptMissing(field: table[column].names.title, count: count))
       }
     }
+    answer.notes += partRemarks(rows)
     if rows.count <= 20 { answer.notes += remarks(rows) }
     answer.sources = sources(rows)
     answer.isSynthetic = table.isSynthetic
@@ -257,6 +258,22 @@ private struct ListingFinisher {
   }
 
   // MARK: notes and sources
+
+  /// Part of a year against the target of its year.
+  private func partRemarks(_ rows: [Int]) -> [Note] {
+    guard hasTarget, let versus = listing.versus, let column = table.column(.period) else {
+      return []
+    }
+    var notes: [Note] = []
+    for row in rows where pair(row, versus) != nil {
+      guard let own = store.member(table, column, row: row)?.period,
+        let year = own.year.map(Period.init(year:)), own.isUneven(year)
+      else { continue }
+      let note = Note.partAgainstWhole("\(own)", "\(year)")
+      if !notes.contains(note) { notes.append(note) }
+    }
+    return notes
+  }
 
   private func remarks(_ rows: [Int]) -> [Note] {
     guard let note = table.column(.note) else { return [] }

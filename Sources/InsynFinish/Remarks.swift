@@ -172,13 +172,15 @@ extension CubeFinisher {
     return notes
   }
 
-  /// Part of a year against a whole one.
+  /// Part of a year against a whole one, or against the target of its year.
   private func partRemarks(_ rows: [DraftRow]) -> [Note] {
     var notes: [Note] = []
     for row in rows {
-      for (values, reference) in zip(row.values, row.references) {
-        guard let value = values.first, let own = period(value), let other = period(reference),
-          own.isUneven(other)
+      for (index, (values, reference)) in zip(row.values, row.references).enumerated() {
+        guard let value = values.first, let own = period(value) else { continue }
+        let target = cube.measures[index].isTarget ? own.year.map(Period.init(year:)) : nil
+        guard let other = target ?? period(reference), own.isUneven(other),
+          reference.figure.number != nil
         else { continue }
         let (part, whole) = own.length < other.length ? (own, other) : (other, own)
         notes.append(.partAgainstWhole("\(part)", "\(whole)"))

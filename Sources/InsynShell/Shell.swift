@@ -146,6 +146,10 @@ package struct Shell {
   private mutating func answer(_ source: Source, _ mode: Session.Reading) -> Exit {
     do throws(Diagnostics) {
       let reply = try session.answer(source, mode)
+      // A file that names things does what it says; only a person is told.
+      if mode == .canonical, case .told(let notes) = reply, notes.allSatisfy(\.isOfDefinition) {
+        return .ok
+      }
       try show(reply)
       if case .checked(_, _, let contradictions) = reply, settings.isStrict, contradictions > 0 {
         return .queryFailed

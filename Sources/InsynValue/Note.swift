@@ -24,6 +24,13 @@ package enum Note: Hashable, Sendable {
   case checksHold([KindCount])
 }
 
+extension Note {
+  /// True for what only says that a definition was taken.
+  package var isOfDefinition: Bool {
+    if case .defined = self { true } else { false }
+  }
+}
+
 /// How many of a kind.
 package struct KindCount: Hashable, Sendable {
   package let kind: Title

@@ -16,9 +16,7 @@ import Testing
     let answer = "Tests/DocumentTests/Expected/\(name).txt"
     let printed = insyn(["queries/\(name).iq"])
     #expect(printed.code == 0, "\(printed.talk)")
-    // A name that the file gives is told, and nothing else.
-    let told = printed.talk.split(separator: "\n")
-    #expect(told.allSatisfy { $0.hasPrefix("· ") && $0.hasSuffix(" är nu ett namn") })
+    #expect(printed.talk == "")
     if isRecording {
       #expect(write(printed.out, to: answer))
     } else {

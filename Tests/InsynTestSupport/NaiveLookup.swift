@@ -165,7 +165,19 @@ struct NaiveLookup {
       return prefer(both, to: parts, [place, period, name, line, document])
     }
     let placed = place.map { naming.named.contains($0) || isFixed($0, figure) } ?? false
-    return prefer(parts, to: both, placed ? [place, period, name, line] : [period, name, line])
+    let whole = ["kvinnor", "män"]
+    func isReplaced(_ row: NaiveRow, _ fields: [String?]) -> Bool {
+      let around = parts.filter { other in fields.allSatisfy { other[$0] == row[$0] } }
+      return whole.allSatisfy { one in around.contains { $0[gender].written == one } }
+    }
+    return rows.filter { row in
+      if !isBoth(row) { return true }
+      if isReplaced(row, placed ? [place, period, name, line] : [period, name, line]) {
+        return false
+      }
+      if period.map({ naming.named.contains($0) }) ?? true { return true }
+      return !isReplaced(row, [place, name, line])
+    }
   }
 
   /// The first rows, and of the others those around which there is none of the first.
@@ -178,7 +190,7 @@ struct NaiveLookup {
     return (first + lonely).sorted { $0.index < $1.index }
   }
 
-  /// Named places are the parts, a total only where none of its parts is printed; not named, a
+  /// Named places are the parts, a total only where not all of its parts are printed; not named, a
   /// total before its parts. References stand only where a filter names them.
   private func inPlaces(
     _ rows: [NaiveRow], _ figure: FigureSpec, _ naming: Naming
@@ -192,7 +204,8 @@ struct NaiveLookup {
       let around = own.filter { other in fields.allSatisfy { other[$0] == row[$0] } }
       if isNamed {
         let parts = table.parts(row[place], place)
-        return !around.contains { parts.contains($0[place].written ?? "") }
+        return parts.isEmpty
+          || !parts.allSatisfy { part in around.contains { $0[place].written == part } }
       }
       let here = row[place].written ?? ""
       return !around.contains { table.parts($0[place], place).contains(here) }

@@ -182,7 +182,10 @@ struct Lookup {
     if naming.isNamed(gender) {
       let around = place.map { naming.isNamed($0) || naming.isFixed($0, figure) } ?? false
       let scope = around ? [place, period, name, line] : [period, name, line]
-      return preferring(rows, by: scope, isPart, isTotal)
+      let ofPeriod = withoutTotals(rows, of: gender, by: scope)
+      // Where the line names no period, the genders of any period stand for their place's total.
+      if period.map(naming.isNamed) ?? true { return ofPeriod }
+      return withoutTotals(ofPeriod, of: gender, by: [place, name, line])
     }
     return preferring(rows, by: [place, period, name, line, document], isTotal, isPart)
   }
@@ -200,7 +203,27 @@ struct Lookup {
     }
   }
 
-  /// Not named: the place that is reported on, a total before its parts; named: the parts.
+  /// Rows without the totals all of whose parts stand around them.
+  private func withoutTotals(
+    _ rows: [Int], of dimension: ColumnID, by columns: [ColumnID?]
+  ) -> [Int] {
+    guard let domain = store.domain(table.id, dimension) else { return rows }
+    var present: [[Code32]: Set<Code32>] = [:]
+    for row in rows {
+      present[columns.map { code($0, row) }, default: []].insert(code(dimension, row))
+    }
+    let all = domain.members.compactMap(\.parts).max { $0.count < $1.count } ?? []
+    return rows.filter { row in
+      let here = code(dimension, row)
+      // A row that says nothing of its gender is for both.
+      guard let parts = here == 0 ? all : domain[here]?.parts, !parts.isEmpty else { return true }
+      let around = present[columns.map { code($0, row) }] ?? []
+      return !parts.allSatisfy(around.contains)
+    }
+  }
+
+  /// Not named: the place that is reported on, a total before its parts; named: the parts, and a total
+  /// where not all of its parts are printed.
   private func chosenPlaces(_ rows: [Int], _ figure: FigureSpec, _ naming: Naming) -> [Int] {
     guard let place, !naming.isFixed(place, figure), let domain = store.domain(table.id, place)
     else {
@@ -210,12 +233,12 @@ struct Lookup {
     let periodIsNamed = period.map(naming.isNamed) ?? false
     let isNamed = naming.isNamed(place)
     let scope = isNamed && !periodIsNamed ? [name, line] : [name, line, period]
+    if isNamed { return withoutTotals(own, of: place, by: scope) }
     var present: [[Code32]: Set<Code32>] = [:]
     for row in own { present[scope.map { code($0, row) }, default: []].insert(code(place, row)) }
     return own.filter { row in
       let around = present[scope.map { code($0, row) }] ?? []
       let here = code(place, row)
-      if isNamed { return !(domain[here]?.parts ?? []).contains(where: around.contains) }
       return !around.contains { total in domain[total]?.parts?.contains(here) ?? false }
     }
   }

@@ -46,10 +46,14 @@ extension Binder {
         .versusWithColumns, versus.span, attempt: clauses.column.flatMap { edited($0.span, "") })
     }
     let names = shared(clauses)
+    // A label is a name for what comes after it; in its own expression the word means what it did.
+    let prepared = labels
+    labels = [:]
     var tables: [TableID] = []
     for measure in query.measures {
       guard case .sum(let sum) = measure.body else { continue }
       tables.append(try table(sum, names, query.table))
+      if let label = measure.label { labels[fold(label.text)] = prepared[fold(label.text)] }
     }
     guard let table = tables.first else { preconditionFailure("a question has a measure") }
     symbols.table = table
@@ -59,6 +63,7 @@ extension Binder {
     try checkFields(clauses, query, table)
     together = clauses.versus.map { if case .sum = $0.content { true } else { false } } ?? false
     var measures: [PlanMeasure] = []
+    labels = [:]
     for (measure, table) in zip(query.measures, tables) {
       let bound = try self.measure(measure, table)
       if let label = measure.label { labels[fold(label.text)] = bound.expression }
