@@ -47,10 +47,13 @@ extension CubeFinisher {
     for dimension in opening.beside {
       columns.append(AnswerColumn(.title(dimension.title), name: dimension.name, kind: .label))
     }
-    for column in fieldColumns {
-      columns.append(
+    for measure in cube.measures {
+      columns += fieldColumns.map { column in
         AnswerColumn(
-          .title(column.names.title), name: column.name, kind: column.isNumeric ? .figure : .text))
+          isSingle
+            ? .title(column.names.title) : .member(column.names.title, measure: measure.title),
+          name: prefix(measure) + column.name, kind: column.isNumeric ? .figure : .text)
+      }
     }
     return columns
   }
@@ -120,7 +123,9 @@ extension CubeFinisher {
     if showsBase { cells.append(.figure(shown(try shownBase(row)))) }
     if cube.measures.contains(where: \.isTarget) { cells.append(.attainment(attainment(row))) }
     for dimension in opening.beside { cells.append(besideCell(dimension, row)) }
-    for column in fieldColumns { cells.append(fieldCell(column, row)) }
+    for index in cube.measures.indices {
+      cells += fieldColumns.map { fieldCell($0, row, index) }
+    }
     return cells
   }
 
@@ -225,8 +230,10 @@ extension CubeFinisher {
         sv: titles.map(\.sv).joined(separator: ", "), en: titles.map(\.en).joined(separator: ", ")))
   }
 
-  private func fieldCell(_ column: Column, _ row: DraftRow) -> AnswerCell {
-    guard let cell = published(row).first(where: { $0.table == plan.table }) else { return .absent }
+  /// A further field of the row that a measure's figure stands in.
+  private func fieldCell(_ column: Column, _ row: DraftRow, _ index: Int) -> AnswerCell {
+    let own = row.values[index].compactMap(\.published)
+    guard let cell = own.first(where: { $0.table == plan.table }) else { return .absent }
     return self.cell(column, row: cell.picked.row, store[plan.table])
   }
 
