@@ -32,6 +32,33 @@ import Testing
     }
   }
 
+  /// What an indicator's goal is said to be is what its nearest goal above is said to be.
+  @Test func attainmentIsThatOfTheGoal() throws {
+    let store = Reports.opened.catalogue.store
+    let indicators = try #require(store.tables.first { $0.name == "indikatorer" })
+    let goals = try #require(store.tables.first { $0.name == "mål" })
+    func text(_ table: Table, _ field: String, _ row: Int) throws -> String? {
+      store.member(table, try #require(table.column(named: field)), row: row)?.value
+    }
+    func line(_ table: Table, _ row: Int) throws -> Int {
+      let column = try #require(table.column(.line))
+      return try #require(store.integer(table, column, row: row))
+    }
+    var checked = 0
+    for row in 0..<indicators.rowCount {
+      guard let goal = try text(indicators, "mål", row) else { continue }
+      let above = try (0..<goals.rowCount).last { other in
+        try text(goals, "måltext", other) == goal
+          && text(goals, "dokument", other) == text(indicators, "dokument", row)
+          && line(goals, other) <= line(indicators, row)
+      }
+      let nearest = try #require(above, "\(goal)")
+      #expect(try text(indicators, "måluppfyllelse", row) == text(goals, "status", nearest))
+      checked += 1
+    }
+    #expect(checked > 150)
+  }
+
   private func cells(of line: Substring) -> [String] {
     line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
   }
