@@ -33,11 +33,12 @@ let package = Package(
     room("InsynGuard", ["InsynValue", "InsynStore", "InsynPlan"]),
     room("InsynFinish", ["InsynValue", "InsynStore", "InsynPlan", "InsynGuard"]),
     room("InsynRender", ["InsynValue", "InsynFinish"]),
+    room("InsynEditor", ["InsynValue", "CEditline"]),
     room(
       "InsynShell",
       [
         "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEngine", "InsynGuard",
-        "InsynFinish", "InsynRender", "CEditline", "CBundle",
+        "InsynFinish", "InsynRender", "InsynEditor", "CBundle",
       ]),
     .executableTarget(
       name: "insyn",

@@ -1,4 +1,5 @@
 import Glibc
+import InsynEditor
 import InsynFinish
 import InsynLanguage
 import InsynPlan

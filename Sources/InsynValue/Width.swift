@@ -28,7 +28,7 @@ package func visible(_ text: String) -> String {
 }
 
 /// The one scalar that stands for a scalar on a terminal.
-func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+package func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
   switch scalar.value {
   case 0x09: return " "
   case 0..<0x20: return Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"

@@ -78,7 +78,7 @@ package final class LineEditor {
 }
 
 /// True when a text holds six or eight digits, a mark and four digits, as a personnummer is written.
-func looksLikePersonnummer(_ text: String) -> Bool {
+package func looksLikePersonnummer(_ text: String) -> Bool {
   var digits = 0
   var afterMark: Int?
   for scalar in text.unicodeScalars {
