@@ -127,6 +127,22 @@ struct Selector {
       result.reserveCapacity(a.count)
       for (x, y) in zip(a, b) { result.append(try combine(sign, x, y)) }
       return result
+    case .change(let reference, let value):
+      let (a, b) = (try evaluate(.column(reference)), try evaluate(.column(value)))
+      var result: [Quantity?] = []
+      for (from, to) in zip(a, b) { result.append(try change(from, to)) }
+      return result
+    }
+  }
+
+  private func change(_ from: Quantity?, _ to: Quantity?) throws(ExecutionError) -> Quantity? {
+    guard let from, let to else { return nil }
+    do {
+      return try ((to.value - from.value) / from.value.magnitude).map {
+        Quantity(value: $0, unit: .percent)
+      }
+    } catch {
+      throw .overflow
     }
   }
 

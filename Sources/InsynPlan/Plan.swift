@@ -224,7 +224,6 @@ package struct Listing: Sendable {
   package var columns: [ColumnID]
   /// value against reference, a field of the same row
   package var versus: (value: ColumnID, reference: ColumnID)?
-  package var resultTests: [CellTest]
   package var order: (key: ListingKey, descending: Bool)?
   package var top: Top?
 }
@@ -302,6 +301,7 @@ extension RowExpr {
     case .constant: []
     case .negated(let inner): inner.columns
     case .binary(_, let left, let right): left.columns.union(right.columns)
+    case .change(let reference, let value): [reference, value]
     }
   }
 }
@@ -322,4 +322,6 @@ package indirect enum RowExpr: Hashable, Sendable {
   case constant(Exact, Unit)
   case negated(RowExpr)
   case binary(Operator, RowExpr, RowExpr)
+  /// `ändring` of a listing: the change from a field to another of the same row, in percent.
+  case change(from: ColumnID, to: ColumnID)
 }

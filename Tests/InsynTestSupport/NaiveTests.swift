@@ -68,6 +68,7 @@ extension NaiveTable {
     case .constant: []
     case .negated(let inner): columns(inner)
     case .binary(_, let left, let right): columns(left).union(columns(right))
+    case .change(let reference, let value): [reference, value]
     }
   }
 
@@ -134,6 +135,17 @@ extension NaiveTable {
         } catch {
           throw .overflow
         }
+      }
+    case .change(let reference, let value):
+      guard let before = base(row[name(reference)]), let now = base(row[name(value)]) else {
+        return .missing
+      }
+      do {
+        let distance = before < .zero ? -before : before
+        guard let share = try (now - before) / distance else { return .notApplicable }
+        return .number(share, .percent)
+      } catch {
+        throw .overflow
       }
     }
   }

@@ -107,6 +107,8 @@ package struct PlanText {
     case .negated(let inner): "-\(text(inner, table))"
     case .binary(let sign, let left, let right):
       "(\(text(left, table)) \(sign.rawValue) \(text(right, table)))"
+    case .change(let reference, let value):
+      "ändring från \(table[reference].name) till \(table[value].name)"
     }
   }
 

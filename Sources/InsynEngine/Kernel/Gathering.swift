@@ -124,6 +124,7 @@ struct Gathering {
     case .constant(let value, _): value.terminatingDecimals() ?? 2
     case .negated(let inner): decimals(inner)
     case .binary(.divided, _, _): 2
+    case .change: 1
     case .binary(.times, let left, let right): min(decimals(left) + decimals(right), 6)
     case .binary(_, let left, let right): max(decimals(left), decimals(right))
     }

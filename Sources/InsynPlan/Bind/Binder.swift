@@ -47,6 +47,8 @@ struct Binder {
   /// Replaces the periods of filters while a reference is bound.
   var moved: (@Sendable (Period) -> Period)?
   var labels: [String: CellExpr] = [:]
+  /// What the rows of a listing are set against, which its filters may test.
+  var listedVersus: (value: ColumnID, reference: ColumnID)?
   /// Figures of the line's lookups must share their period.
   var together = false
   var title: Title?
@@ -194,9 +196,8 @@ extension Binder {
     var left = Set(store.tables.filter { !$0.isDetail }.map(\.id))
     for name in own {
       guard let holders = tables(name) else { continue }
-      if name.kinds.contains(.table), case .table(let table)? = candidates(name).first {
-        left = [table]
-      }
+      // Where a table may stand, as after an aggregate, its name wins over a field's.
+      for case .table(let table) in candidates(name) { left = [table] }
       let narrowed = left.intersection(holders)
       if narrowed.isEmpty { throw elsewhere(name, left, holders) }
       left = narrowed

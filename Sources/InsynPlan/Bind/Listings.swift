@@ -27,18 +27,20 @@ extension Binder {
         attempt: "antal \(store[table].names.title.sv)")
     }
     try refuseGrouping(clauses, name)
+    listedVersus = try listingVersus(clauses, table)
     var tests: [RowTest] = []
     for filter in clauses.filters {
-      if case .test(let pred) = filter.content, pred.stage({ isMeasure($0) }).results {
+      if listedVersus == nil, case .test(let pred) = filter.content,
+        pred.stage({ isMeasure($0) }).results
+      {
         throw Diagnostic(.mixedTests, pred.span)
       }
       tests.append(try rowTest(filter.content, table))
       filters.append(filter.content)
     }
-    let versus = try listingVersus(clauses, table)
     let listing = Listing(
-      table: table, tests: tests, columns: try columns(clauses, table, versus?.reference),
-      versus: versus, resultTests: [], order: try listingOrder(clauses, table),
+      table: table, tests: tests, columns: try columns(clauses, table, listedVersus?.reference),
+      versus: listedVersus, order: try listingOrder(clauses, table),
       top: clauses.top?.content)
     return Plan(
       shape: .listing(listing), table: table,

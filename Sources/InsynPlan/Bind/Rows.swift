@@ -372,6 +372,11 @@ extension Binder {
           case .sum(let inner)? = query.measures.first?.body
         else { throw Diagnostic(.wrongType(text(name.span), wanted: .number), name.span) }
         return try rowExpr(inner, table)
+      case .versus(let column):
+        guard let versus = listedVersus else {
+          throw Diagnostic(.wrongType(text(name.span), wanted: .field), name.span)
+        }
+        return compared(versus, column)
       default: throw Diagnostic(.wrongType(text(name.span), wanted: .field), name.span)
       }
     case .negated(let inner, _): return .negated(try rowExpr(inner, table))
@@ -380,6 +385,17 @@ extension Binder {
     case .group(nil, let inner, nil, _): return try rowExpr(inner, table)
     case .text, .aggregate, .group:
       throw Diagnostic(.wrongType(text(sum.span), wanted: .number), sum.span)
+    }
+  }
+
+  /// A column that `mot` adds to a listing, from the fields of its row.
+  private func compared(
+    _ versus: (value: ColumnID, reference: ColumnID), _ column: VersusColumn
+  ) -> RowExpr {
+    switch column {
+    case .reference: .column(versus.reference)
+    case .difference: .binary(.minus, .column(versus.value), .column(versus.reference))
+    case .change: .change(from: versus.reference, to: versus.value)
     }
   }
 
@@ -395,6 +411,7 @@ extension Binder {
     case .binary(_, let left, let right):
       try checkNumeric(left, table, span)
       try checkNumeric(right, table, span)
+    case .change: return
     }
   }
 }
