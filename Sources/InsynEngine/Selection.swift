@@ -155,8 +155,8 @@ struct Selector {
       case .plus: return Quantity(value: try left.value + right.value, unit: left.unit)
       case .minus: return Quantity(value: try left.value - right.value, unit: left.unit)
       case .times:
-        let unit = left.unit == .none ? right.unit : left.unit
-        return Quantity(value: try left.value * right.value, unit: unit)
+        let (value, unit) = try Unit.product(left.value, left.unit, right.value, right.unit)
+        return Quantity(value: value, unit: unit)
       case .divided:
         let unit: Unit = left.unit.isLike(right.unit) ? .none : left.unit
         return try (left.value / right.value).map { Quantity(value: $0, unit: unit) }

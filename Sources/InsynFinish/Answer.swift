@@ -144,7 +144,7 @@ package struct Shown: Hashable, Sendable {
   package var figure: Figure
   package var printing: Printing
   /// cirka, minst …
-  package var hedge: String?
+  package var hedge: Hedge?
   /// What the source's cell says when it is no number.
   package var word: String?
   /// The rows it was computed from, nil for published figures.

@@ -17,6 +17,8 @@ struct Value: Hashable {
   var beside: [PublishedCell] = []
   /// What the source's cell says when it is no number.
   var word: String?
+  /// How sure the figure is, by its sources.
+  var hedge: Hedge?
 
   init(_ figure: Figure, _ printing: Printing, base: Int64? = nil) {
     self.figure = figure
@@ -65,6 +67,7 @@ struct Evaluation {
     case .negated(let inner):
       var value = try value(inner, at: place, level)
       if let number = value.figure.number { value.figure = .number(-number) }
+      value.hedge = value.hedge?.turned
       return value
     case .binary(let sign, let left, let right):
       return try combined(
@@ -183,6 +186,9 @@ struct Evaluation {
     let (number, printing) = store.figure(table, column, row: picked.row)
     var value = Value(number, printing)
     value.published = PublishedCell(table: described.table, picked: picked)
+    if column == described.figures[figure].value {
+      value.hedge = store.hedge(table, row: picked.row)
+    }
     if number == .missing, let word = table.wordColumn(of: column) {
       value.word = store.member(table, word, row: picked.row)?.value
     }
@@ -206,10 +212,11 @@ struct Evaluation {
       let (number, printing) = store.figure(table, column, row: row)
       guard number.number != nil else { continue }
       if !printing.unit.isAdditive { throw Diagnostic(.unlikeUnits(printing.unit, printing.unit)) }
-      let part = Value(number, printing)
+      var part = Value(number, printing)
+      part.hedge = store.hedge(table, row: row)
       let sum = counted == 0 ? part : try combined(.plus, total, part)
       counted += 1
-      (total.figure, total.printing) = (sum.figure, sum.printing)
+      (total.figure, total.printing, total.hedge) = (sum.figure, sum.printing, sum.hedge)
       total.base = counted
       total.skipped = Int64(picked.summed.count) - counted
     }
@@ -234,34 +241,42 @@ struct Evaluation {
       if left.isEmpty, right.figure.number != nil {
         var zero = left
         zero.figure = .number(.zero)
-        result.figure = try quotient(zero.figure, right.figure)
+        result.figure = try joined(sign, zero, right)
         return result
       }
     }
-    result.figure = try joined(sign, left.figure, right.figure)
+    result.figure = try joined(sign, left, right)
+    if result.figure.number != nil { result.hedge = hedge(sign, left, right) }
     return result
   }
 
+  /// What is hedged in a term hedges the whole; a subtrahend and a denominator turn it. A bound holds
+  /// for products and quotients of figures that are not negative, as published ones are.
+  private func hedge(_ sign: Operator, _ left: Value, _ right: Value) -> Hedge? {
+    switch sign {
+    case .plus, .times: Hedge.joined(left.hedge, right.hedge)
+    case .minus, .divided: Hedge.joined(left.hedge, right.hedge?.turned)
+    }
+  }
+
   private func joined(
-    _ sign: Operator, _ left: Figure, _ right: Figure
+    _ sign: Operator, _ left: Value, _ right: Value
   ) throws(Diagnostic) -> Figure {
-    if left == .hidden || right == .hidden { return .hidden }
-    if left == .notApplicable || right == .notApplicable { return .notApplicable }
-    guard let a = left.number, let b = right.number else { return .missing }
+    let figures = [left.figure, right.figure]
+    if figures.contains(.hidden) { return .hidden }
+    if figures.contains(.notApplicable) { return .notApplicable }
+    guard let a = left.figure.number, let b = right.figure.number else { return .missing }
     do {
       switch sign {
       case .plus: return .number(try a + b)
       case .minus: return .number(try a - b)
-      case .times: return .number(try a * b)
+      case .times:
+        return .number(try Unit.product(a, left.printing.unit, b, right.printing.unit).value)
       case .divided: return try (a / b).map(Figure.number) ?? .notApplicable
       }
     } catch {
       throw Diagnostic(.overflow)
     }
-  }
-
-  private func quotient(_ left: Figure, _ right: Figure) throws(Diagnostic) -> Figure {
-    try joined(.divided, left, right)
   }
 
   /// Unit and decimals of a computed figure. Throws IN08 where units cannot be added.
@@ -278,7 +293,7 @@ struct Evaluation {
       return Printing(
         isDifference ? .points : left.unit == .none ? right.unit : left.unit, decimals: decimals)
     case .times:
-      return Printing(left.unit == .none ? right.unit : left.unit, decimals: min(decimals, 6))
+      return Printing(left.unit.times(right.unit), decimals: min(decimals, 6))
     case .divided:
       if left.unit == right.unit || (left.unit.isLike(right.unit) && left.unit.isMoney) {
         return Printing(.percent, decimals: 1)

@@ -273,9 +273,28 @@ struct CubeFinisher {
       for test in cube.finish.tests where passes { passes = try holds(test, row) }
       if passes { kept.append(row) }
     }
-    if kept.isEmpty { notes.append(.emptied(by: emptiedBy(rows))) }
+    if kept.isEmpty { notes += withheld.isEmpty ? [.emptied(by: emptiedBy(rows))] : withheld }
     notes += plan.timeline(store)
     return kept
+  }
+
+  /// The choices made for the line that its figures' rows do not meet.
+  private var withheld: [Note] {
+    var notes: [Note] = []
+    for (leg, cells) in zip(cube.legs, released) {
+      guard case .lookup(let cells) = cells.cells, case .lookup(let lookup) = leg else { continue }
+      let table = store[lookup.table]
+      for withheld in cells.withheld {
+        guard let domain = store.domain(table.id, withheld.column),
+          let wanted = domain[withheld.wanted]?.title
+        else { continue }
+        let present = withheld.present.sorted().compactMap { domain[$0]?.title }
+        if present.isEmpty { continue }
+        notes.append(
+          .withheld(field: table[withheld.column].names.title, wanted: wanted, present: present))
+      }
+    }
+    return notes
   }
 
   private func emptiedBy(_ rows: [DraftRow]) -> Title? {

@@ -133,9 +133,7 @@ private struct ListingFinisher {
     if figure == .missing, let word = table.wordColumn(of: column.id) {
       shown.word = store.member(table, word, row: row)?.value
     }
-    if column.id == table.published?.value, let hedge = table.column(.hedge) {
-      shown.hedge = store.member(table, hedge, row: row)?.value
-    }
+    if column.id == table.published?.value { shown.hedge = store.hedge(table, row: row) }
     return .figure(shown)
   }
 

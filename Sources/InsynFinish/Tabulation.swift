@@ -318,11 +318,7 @@ extension CubeFinisher {
     var shown = Shown(value.figure, value.printing)
     shown.count = value.base.map { Int($0) }
     shown.word = value.word
-    guard let cell = value.published, cell.picked.summed.isEmpty else { return shown }
-    let table = store[cell.table]
-    if let hedge = table.column(.hedge) {
-      shown.hedge = store.member(table, hedge, row: cell.picked.row)?.value
-    }
+    shown.hedge = value.hedge
     return shown
   }
 

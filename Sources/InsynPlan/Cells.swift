@@ -131,11 +131,31 @@ package struct LookupCells: Sendable {
   /// The figures that stand for the whole: the line's rows not named.
   package var totals: [Picked]
   package var funnel: [FunnelStep]
+  /// Why a figure that has rows shows none of them.
+  package var withheld: [Withheld]
 
-  package init(detail: [Picked], totals: [Picked], funnel: [FunnelStep]) {
+  package init(
+    detail: [Picked], totals: [Picked], funnel: [FunnelStep], withheld: [Withheld] = []
+  ) {
     self.detail = detail
     self.totals = totals
     self.funnel = funnel
+    self.withheld = withheld
+  }
+}
+
+/// Rows that pass the line's filters and yet do not speak, because a figure is taken as one member of
+/// a field, `roll = utfall`, where the line says nothing else.
+package struct Withheld: Hashable, Sendable {
+  package let column: ColumnID
+  package let wanted: Code32
+  /// The members that the rows have instead.
+  package let present: Set<Code32>
+
+  package init(column: ColumnID, wanted: Code32, present: Set<Code32>) {
+    self.column = column
+    self.wanted = wanted
+    self.present = present
   }
 }
 

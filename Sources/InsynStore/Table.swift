@@ -305,6 +305,12 @@ package struct Store: Sendable {
     return self[domain][codes[row]]
   }
 
+  /// How a row's source hedges its figure.
+  package func hedge(_ table: Table, row: Int) -> Hedge? {
+    table.column(.hedge).flatMap { member(table, $0, row: row) }
+      .flatMap { Hedge(rawValue: $0.value) }
+  }
+
   /// The whole number of an integer cell.
   package func integer(_ table: Table, _ column: ColumnID, row: Int) -> Int? {
     guard case .numbers(let numbers) = table[column].data, numbers.isPresent[row] else {

@@ -179,6 +179,8 @@ package enum Wanted: Hashable, Sendable {
   case end
   case header
   case fields(Int)
+  /// The names that a header line must have, in their order.
+  case columns([String])
   case number
   case integer
   case date

@@ -17,6 +17,8 @@ package enum Note: Hashable, Sendable {
   case defined([String])
   case saved(String, file: String)
   case emptied(by: Title?)
+  /// A figure is taken as one member of a field, and its rows have only others.
+  case withheld(field: Title, wanted: Title, present: [Title])
   /// A place without rows that became part of another, or was made of others, on a day.
   case becamePart(of: Title, place: Title, on: Day)
   case madeOf([Title], place: Title, on: Day)

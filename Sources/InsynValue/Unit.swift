@@ -66,6 +66,37 @@ package enum Unit: Hashable, Sendable {
     }
   }
 
+  /// The unit of a product: a share of something is that thing, a rate over months times months is
+  /// what it is a rate of, so many pieces at a price are money; two things else have no common unit.
+  package func times(_ other: Unit) -> Unit {
+    switch (self, other) {
+    case (.none, let unit), (.percent, let unit), (let unit, .none), (let unit, .percent): unit
+    case (.named(let rate), .named(let span)):
+      Unit.counted(rate, over: span) ?? Unit.counted(span, over: rate) ?? .none
+    case (.money, .named), (.points, .named): self
+    case (.named, .money), (.named, .points): other
+    case (.money, _), (.points, _): .none
+    }
+  }
+
+  /// The product of two figures, each in the base of its unit. Rates and counts are held as printed,
+  /// so `tkr/mån` over months is brought to kronor here.
+  package static func product(
+    _ left: Exact, _ unit: Unit, _ right: Exact, _ other: Unit
+  ) throws(ArithmeticOverflow) -> (value: Exact, unit: Unit) {
+    let product = try left * right
+    let common = unit.times(other)
+    guard case .named = unit, case .named = other else { return (product, common) }
+    return (common.value(printed: product), common)
+  }
+
+  /// `kr` for `kr/mån` over `månader`, nil when the second is not what the first is a rate over.
+  private static func counted(_ rate: String, over span: String) -> Unit? {
+    let parts = rate.split(separator: "/")
+    guard parts.count == 2, span.hasPrefix(parts[1].prefix(3)) else { return nil }
+    return Unit(word: String(parts[0]))
+  }
+
   /// The value of a printed number: 0,6 in percent is 6/1000.
   package func value(printed number: Exact) -> Exact {
     Unit.shift(number, by: exponent)

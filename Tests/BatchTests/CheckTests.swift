@@ -154,6 +154,17 @@ private func refused(_ name: String, _ files: [String: String], _ parts: [String
       checked(["p/t.csv": checkedPackage["p/t.csv", default: ""] + "besök,Visby,2014,4,B1,101\n"]),
       ["p/t.csv:8: IN44: \"101\"", "en rad mellan 1 och 100", "(fält rad)"]),
     refused(
+      "a hedge that arithmetic does not know",
+      checked([
+        "p/datapackage.json": checkedPackage["p/datapackage.json", default: ""].replacing(
+          "{\"name\": \"dokument\", \"type\": \"string\"}, {\"name\": \"rad\"",
+          with: "{\"name\": \"säkert\", \"type\": \"string\", \"insyn\": "
+            + "{\"kind\": \"attribute\", \"role\": \"hedge\"}}, "
+            + "{\"name\": \"dokument\", \"type\": \"string\"}, {\"name\": \"rad\""),
+        "p/t.csv": "mått,plats,år,värde,säkert,dokument,rad\nbesök,Visby,2016,4,kanske,B1,10\n",
+      ]),
+      ["p/t.csv:2: IN44: \"kanske\"", "cirka", "(fält säkert)"]),
+    refused(
       "a document that is not there",
       checked(["p/t.csv": checkedPackage["p/t.csv", default: ""] + "besök,Visby,2014,4,B2,5\n"]),
       ["p/t.csv:8: IN44: \"B2\"", "ett värde som finns i böcker", "(fält dokument)"]),

@@ -39,9 +39,29 @@ struct NaiveLookup {
     }
     var wholeAxes: [Axis?] = leg.axes.map { _ in nil }
     if leg.hasColumn { wholeAxes[wholeAxes.count - 1] = leg.axes[leg.axes.count - 1] }
+    let naming = Naming(table, leg.axes)
+    let detail = try figures(naming)
     return LookupCells(
-      detail: try figures(Naming(table, leg.axes)), totals: try figures(Naming(table, wholeAxes)),
-      funnel: funnel)
+      detail: detail, totals: try figures(Naming(table, wholeAxes)), funnel: funnel,
+      withheld: detail.isEmpty ? try withheld(naming) : [])
+  }
+
+  /// Why nothing is shown: every row has another member of a field than the one that is taken.
+  private func withheld(_ naming: Naming) throws(ExecutionError) -> [Withheld] {
+    var found: [Withheld] = []
+    for figure in leg.figures {
+      let rows = try rows(figure, tests: leg.tests + figure.tests)
+      for (field, member) in roles + (mark.map { [($0.field, $0.part)] } ?? []) {
+        if rows.isEmpty || naming.named.contains(field) || isFixed(field, figure) { continue }
+        if rows.contains(where: { $0[field].written == member }) { continue }
+        guard let column = table.described.column(named: field), let member else { continue }
+        let withheld = Withheld(
+          column: column, wanted: table.code(.text(member), field),
+          present: Set(rows.map { table.code($0[field], field) }))
+        if !found.contains(withheld) { found.append(withheld) }
+      }
+    }
+    return found
   }
 
   /// Which fields the line names in `per` or `x`.

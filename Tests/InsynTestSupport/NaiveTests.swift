@@ -156,7 +156,9 @@ extension NaiveTable {
     switch sign {
     case .plus: return .number(try a + b, unit)
     case .minus: return .number(try a - b, unit)
-    case .times: return .number(try a * b, unit == .none ? other : unit)
+    case .times:
+      let (product, common) = try Unit.product(a, unit, b, other)
+      return .number(product, common)
     case .divided:
       guard let quotient = try a / b else { return .notApplicable }
       return .number(quotient, unit.isLike(other) ? .none : unit)

@@ -36,7 +36,9 @@ struct Lookup {
       leg.axes.indices.map { index in
         index == leg.axes.count - 1 && leg.hasColumn ? leg.axes[index] : nil
       })
-    return LookupCells(detail: detail, totals: totals, funnel: funnel)
+    return LookupCells(
+      detail: detail, totals: totals, funnel: funnel,
+      withheld: detail.isEmpty ? try withheld() : [])
   }
 
   /// The figures with these axes named.
@@ -63,7 +65,7 @@ struct Lookup {
 
   // MARK: candidates
 
-  private func rows(_ figure: FigureSpec, ignoringPeriod: Bool) throws(ExecutionError) -> [Int] {
+  func rows(_ figure: FigureSpec, ignoringPeriod: Bool) throws(ExecutionError) -> [Int] {
     try rows(
       figure,
       where: (leg.tests + figure.tests).map { ignoringPeriod ? withoutPeriod($0) : $0 })

@@ -1,14 +1,6 @@
 import InsynStore
 import InsynValue
 
-/// How a source hedges a figure, by the closed list of data packages.
-enum Hedge: String {
-  case about = "cirka"
-  case moreThan = "mer än"
-  case atLeast = "minst"
-  case preliminary = "preliminär"
-}
-
 /// A figure that a row states: its value, how it is printed and what it may have been rounded from.
 struct Stated {
   let row: Int
@@ -38,13 +30,13 @@ struct FigureReader {
     let table = store[field.table]
     let (figure, printing) = store.figure(table, field.column, row: row)
     guard let value = figure.number else { return nil }
-    let hedge = table.column(.hedge).flatMap { store.member(table, $0, row: row) }
-      .flatMap { Hedge(rawValue: $0.value) }
+    let hedge = store.hedge(table, row: row)
     let isCount = printing.unit.isCounted && printing.decimals == 0 && !isMean(table, row)
     var range = isCount ? PrintedRange(value) : try rangeOf(value, printing, hedge)
     switch hedge {
     case .moreThan, .atLeast: range = PrintedRange(low: range.low, high: nil)
     case .about where isCount: range = try rangeOf(value, printing, hedge)
+    case .lessThan, .atMost: range = PrintedRange(low: nil, high: range.high)
     case .about, .preliminary, nil: break
     }
     return Stated(

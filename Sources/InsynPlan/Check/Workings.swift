@@ -13,16 +13,7 @@ enum Workings {
       let hasUnit = stated.printing.unit != unit && stated.printing.unit != .named("st")
       let figure = number(stated.value, stated.printing, tongue, withUnit: hasUnit)
       guard let hedge = stated.hedge else { return figure }
-      return hedgeWord(hedge)[tongue] + " " + figure
-    }
-  }
-
-  private static func hedgeWord(_ hedge: Hedge) -> Title {
-    switch hedge {
-    case .about: Title(sv: "cirka", en: "about")
-    case .moreThan: Title(sv: "mer än", en: "more than")
-    case .atLeast: Title(sv: "minst", en: "at least")
-    case .preliminary: Title(sv: "preliminärt", en: "preliminarily")
+      return hedge.title[tongue] + " " + figure
     }
   }
 

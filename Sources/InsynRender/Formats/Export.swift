@@ -97,5 +97,5 @@ private func unitWord(_ cell: AnswerCell) -> String? {
 }
 
 private func hedge(_ cell: AnswerCell) -> String? {
-  if case .figure(let shown) = cell { shown.hedge } else { nil }
+  if case .figure(let shown) = cell { shown.hedge?.rawValue } else { nil }
 }

@@ -97,6 +97,6 @@ func cellText(_ cell: AnswerCell, _ column: AnswerColumn, _ tongue: Tongue) -> S
     }
     let withUnit = column.unit == nil || showsInCells(shown.printing.unit)
     let text = number(value, shown.printing, tongue, withUnit: withUnit)
-    return shown.hedge.map { "\(visible($0)) \(text)" } ?? text
+    return shown.hedge.map { "\($0.title[tongue]) \(text)" } ?? text
   }
 }

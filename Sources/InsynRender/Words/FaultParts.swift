@@ -185,7 +185,7 @@ func badCell(_ found: String, _ wanted: Wanted) -> Title {
   case .closingQuote:
     return Title(
       sv: "Citattecknet har inget som avslutar det.", en: "The quote is never closed.")
-  case .oneOf(let names): return badHeader(found, names)
+  case .columns(let names): return badHeader(found, names)
   default:
     return Title(
       sv: "\(quoted(found)) står där \(words(wanted, .sv)) väntas.",

@@ -53,6 +53,14 @@ private func spoken(_ note: Note) -> Title {
     Title(
       sv: "\(quoted(name)) är sparad i \(file)", en: "\(quoted(name)) is saved in \(file)")
   case .emptied(let title): emptied(by: title)
+  case .withheld(let field, let wanted, let present):
+    Title(
+      sv: "\(field.sv) = \(quotedWords(wanted.sv)) är antaget; här finns bara "
+        + "\(listed(present.map(\.sv), .sv)): lägg till där \(field.sv) = "
+        + quotedWords(present[0].sv),
+      en: "\(field.en) = \(quotedWords(wanted.en)) is assumed; here is only "
+        + "\(listed(present.map(\.en), .en)): add where \(field.en) = "
+        + quotedWords(present[0].en))
   case .becamePart(let successor, let place, let day):
     Title(
       sv: "\(place.sv) gick \(date(day)) upp i \(successor.sv)",
@@ -107,6 +115,11 @@ private func defined(_ names: [String]) -> Title {
     : Title(
       sv: "\(listed(all, .sv)) är nu namn på samma sak",
       en: "\(listed(all, .en)) are now names of the same thing")
+}
+
+/// A value as a line has it: in quotes where it is more than a word.
+private func quotedWords(_ value: String) -> String {
+  value.contains(" ") ? quoted(value) : value
 }
 
 private func emptied(by title: Title?) -> Title {

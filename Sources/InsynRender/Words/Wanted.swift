@@ -18,6 +18,8 @@ private func noun(_ wanted: Wanted) -> Title {
   case .end: Title(sv: "filens slut", en: "the end of the file")
   case .header: Title(sv: "en rubrikrad", en: "a header line")
   case .fields(let count): Title(sv: "\(count) fält", en: "\(count) fields")
+  case .columns(let names):
+    Title(sv: "fälten \(listed(names, .sv))", en: "the fields \(listed(names, .en))")
   case .number: Title(sv: "ett tal", en: "a number")
   case .integer: Title(sv: "ett heltal", en: "a whole number")
   case .date: Title(sv: "ett datum som 2016-03-15", en: "a date such as 2016-03-15")

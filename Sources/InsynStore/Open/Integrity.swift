@@ -14,6 +14,7 @@ struct Integrity {
         try checkForeignKey(index, key.fields, key.table, key.reference)
       }
       try checkLines(index)
+      try checkHedges(index)
     }
   }
 
@@ -84,6 +85,17 @@ struct Integrity {
       if number < 1 || number > last ?? .max {
         throw wrong(index, row, "\(number)", .lineWithin(last), table[line].name)
       }
+    }
+  }
+
+  /// A hedge must be one of the closed list, for arithmetic goes by it.
+  private func checkHedges(_ index: Int) throws(Diagnostic) {
+    let table = store.tables[index]
+    guard let column = table.column(.hedge) else { return }
+    for row in 0..<table.rowCount {
+      guard let word = text(table, column, row), Hedge(rawValue: word) == nil else { continue }
+      throw wrong(
+        index, row, word, .oneOf(Hedge.allCases.map(\.rawValue)), table[column].name)
     }
   }
 

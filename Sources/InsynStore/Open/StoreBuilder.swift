@@ -36,7 +36,7 @@ struct StoreBuilder {
     let wanted = description.fields.map(\.name)
     guard csv.header == wanted else {
       throw Diagnostic(
-        .badCell(found: csv.header.joined(separator: ","), wanted: .oneOf(wanted)),
+        .badCell(found: csv.header.joined(separator: ","), wanted: .columns(wanted)),
         place: FilePlace(file: file, line: 1))
     }
     var cells: [Cells] = []
