@@ -1,5 +1,4 @@
 import Glibc
-import InsynEditor
 import InsynFinish
 import InsynLanguage
 import InsynPlan
@@ -40,12 +39,12 @@ package struct Settings: Sendable {
 
 /// Runs steps against a session: data to standard output, talk to standard error.
 package struct Shell {
-  private var session: Session
-  private let settings: Settings
-  private var out: Output
-  private var talk = Output(STDERR_FILENO)
-  private var written = 0
-  private let isTerminal: Bool
+  var session: Session
+  let settings: Settings
+  var out: Output
+  var talk = Output(STDERR_FILENO)
+  var written = 0
+  let isTerminal: Bool
 
   /// Opens the data. Throws IN40–IN46 for a package that cannot be read.
   package init(_ settings: Settings) throws(Diagnostics) {
@@ -144,7 +143,7 @@ package struct Shell {
     return exit
   }
 
-  private mutating func answer(_ source: Source, _ mode: Session.Reading) -> Exit {
+  mutating func answer(_ source: Source, _ mode: Session.Reading) -> Exit {
     do throws(Diagnostics) {
       let reply = try session.answer(source, mode)
       // A file that names things does what it says; only a person is told.
@@ -243,50 +242,6 @@ package struct Shell {
     }
     talk.flush()
   }
-
-  // MARK: the prompt
-
-  /// Lines from a person until she leaves; leaving is always 0.
-  package mutating func converse() -> Exit {
-    guard let editor = LineEditor() else { return run(.standardInput) }
-    talk.write(greeting(session.tongue))
-    talk.flush()
-    var open = ""
-    while true {
-      switch editor.read(prompt: open.isEmpty ? "insyn> " : "   ... ") {
-      case .end:
-        talk.write("\n")
-        talk.flush()
-        return .ok
-      case .interrupted:
-        talk.write("\n")
-        talk.flush()
-        open = ""
-      case .text(let line):
-        let command = fold(line)
-        if open.isEmpty, ["exit", "quit", "sluta"].contains(command) { return .ok }
-        if open.isEmpty, ["help", "hjälp"].contains(command) || line == "?" {
-          out.write(greeting(session.tongue))
-          out.flush()
-          continue
-        }
-        open += open.isEmpty ? line : "\n" + line
-        if Script.isOpen(Array(open.utf8)[...]), !line.isEmpty { continue }
-        editor.remember(open)
-        converse(open)
-        open = ""
-      }
-    }
-  }
-
-  private mutating func converse(_ text: String) {
-    for source in session.script(text, name: nil).statements {
-      _ = answer(source, .loose)
-      written = 0
-      out.flush()
-      talk.flush()
-    }
-  }
 }
 
 /// The columns of a terminal, nil when there is none.
@@ -294,28 +249,4 @@ func terminalColumns(_ descriptor: Int32) -> Int? {
   var size = winsize()
   guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
   return Int(size.ws_col)
-}
-
-/// Three sentences that run.
-private func greeting(_ tongue: Tongue) -> String {
-  switch tongue {
-  case .sv:
-    """
-    insyn: ställ en fråga till rapporterna, till exempel
-      andel barn i bidragsfamiljer per stadsdel
-      AR-utfall per kön
-      vilka indikatorer missar årsmålet
-    visa listar tabellerna, källa säger var siffrorna står, sluta avslutar.
-
-    """
-  case .en:
-    """
-    insyn: ask the reports a question, for example
-      share of children in benefit families by district
-      AR outcomes by gender
-      which indicators miss their target
-    show lists the tables, source says where the figures stand, exit leaves.
-
-    """
-  }
 }

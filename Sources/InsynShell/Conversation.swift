@@ -1,0 +1,72 @@
+import Glibc
+import InsynEditor
+import InsynLanguage
+import InsynValue
+
+extension Shell {
+  /// Lines from a person until she leaves; leaving is always 0.
+  package mutating func converse() -> Exit {
+    guard let editor = LineEditor() else { return run() }
+    talk.write(greeting(session.tongue))
+    talk.flush()
+    var open = ""
+    while true {
+      switch editor.read(prompt: open.isEmpty ? "insyn> " : "   ... ") {
+      case .end:
+        talk.write("\n")
+        talk.flush()
+        return .ok
+      case .interrupted:
+        talk.write("\n")
+        talk.flush()
+        open = ""
+      case .text(let line):
+        let command = fold(line)
+        if open.isEmpty, ["exit", "quit", "sluta"].contains(command) { return .ok }
+        if open.isEmpty, ["help", "hjälp"].contains(command) || line == "?" {
+          out.write(greeting(session.tongue))
+          out.flush()
+          continue
+        }
+        open += open.isEmpty ? line : "\n" + line
+        if Script.isOpen(Array(open.utf8)[...]), !line.isEmpty { continue }
+        editor.remember(open)
+        converse(open)
+        open = ""
+      }
+    }
+  }
+
+  private mutating func converse(_ text: String) {
+    for source in session.script(text, name: nil).statements {
+      _ = answer(source, .loose)
+      written = 0
+      out.flush()
+      talk.flush()
+    }
+  }
+}
+
+/// Three sentences that run.
+private func greeting(_ tongue: Tongue) -> String {
+  switch tongue {
+  case .sv:
+    """
+    insyn: ställ en fråga till rapporterna, till exempel
+      andel barn i bidragsfamiljer per stadsdel
+      AR-utfall per kön
+      vilka indikatorer missar årsmålet
+    visa listar tabellerna, källa säger var siffrorna står, sluta avslutar.
+
+    """
+  case .en:
+    """
+    insyn: ask the reports a question, for example
+      share of children in benefit families by district
+      AR outcomes by gender
+      which indicators miss their target
+    show lists the tables, source says where the figures stand, exit leaves.
+
+    """
+  }
+}
