@@ -21,30 +21,25 @@ extension Shell {
         talk.flush()
         open = ""
       case .text(let line):
-        let command = fold(line)
-        if open.isEmpty, ["exit", "quit", "sluta"].contains(command) { return .ok }
-        if open.isEmpty, ["help", "hjälp"].contains(command) || line == "?" {
-          out.write(greeting(session.tongue))
-          out.flush()
-          continue
-        }
         open += open.isEmpty ? line : "\n" + line
         if Script.isOpen(Array(open.utf8)[...]), !line.isEmpty { continue }
         editor.remember(open)
-        converse(open)
+        let entered = open
         open = ""
+        if case .leave = enter(entered) { return .ok }
       }
     }
   }
 
-  private mutating func converse(_ text: String) {
-    for source in session.script(text, name: nil).statements {
-      _ = answer(source, .loose)
-      written = 0
-      out.flush()
-      talk.flush()
-    }
+  /// What came of what was entered.
+  package enum Outcome {
+    case done
+    case leave
+    case prefilled(String)
   }
+
+  /// The door from the prompt.
+  mutating func enter(_ text: String) -> Outcome { run(typed: text) }
 }
 
 /// Three sentences that run.

@@ -1,0 +1,5 @@
+import InsynValue
+
+extension Shell {
+  func help(_ words: String) -> String { "" }
+}
