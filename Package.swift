@@ -66,7 +66,8 @@ let package = Package(
         "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEngine", "InsynFinish",
         "InsynRender", "InsynShell", "InsynTestSupport",
       ]),
-    tests("BatchTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"]),
+    tests(
+      "BatchTests", ["InsynValue", "InsynLanguage", "InsynShell", "InsynTestSupport", "insyn"]),
     tests(
       "ReportTests",
       ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"],

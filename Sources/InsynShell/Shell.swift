@@ -11,8 +11,9 @@ package struct Shell {
   var session: Session
   let settings: Settings
   /// Standard output.
-  var out = Output(STDOUT_FILENO)
-  var talk = Output(STDERR_FILENO, name: "stderr")
+  var out: Output
+  /// Standard error.
+  var talk: Output
   /// Where answers go instead: `--output`, `.output`.
   var file: Output?
   /// Where the next answer goes: `.once`.
@@ -37,8 +38,13 @@ package struct Shell {
   var isTerminal: Bool { out.isTerminal }
 
   /// Opens the data. Throws IN40–IN46 for a package that cannot be read, IN48 for an output.
-  package init(_ settings: Settings) throws(Diagnostics) {
+  package init(
+    _ settings: Settings, out: Output = Output(STDOUT_FILENO),
+    talk: Output = Output(STDERR_FILENO, name: "stderr")
+  ) throws(Diagnostics) {
     self.settings = settings
+    self.out = out
+    self.talk = talk
     format = settings.format ?? .table
     if let path = settings.output {
       do throws(Diagnostic) {

@@ -28,6 +28,20 @@ struct Workplace {
     contents(of: folder + "/" + name).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The files of the folder that do not begin with a full stop, in order.
+  var names: [String] {
+    guard let handle = opendir(folder) else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
   /// Takes the folder away.
   func remove() { remove(folder) }
 
@@ -51,10 +65,22 @@ extension Workplace {
   func insyn(
     _ arguments: [String], input: [UInt8] = [], reading: Int? = nil
   ) -> Printed {
+    start([program] + arguments, input: input, reading: reading)
+  }
+
+  /// Runs a line of a shell in this folder; `$0` is the program.
+  func shell(_ line: String, input: [UInt8] = []) -> Printed {
+    start(["/bin/sh", "-c", line, program], input: input, reading: nil)
+  }
+
+  private func start(_ words: [String], input: [UInt8], reading: Int?) -> Printed {
     write(input, to: ".input")
     var run = Run(
-      [program] + arguments, in: folder,
-      surroundings: ["XDG_CONFIG_HOME=\(folder)/settings", "LC_ALL=C.UTF-8"])
+      words, in: folder,
+      surroundings: [
+        "XDG_CONFIG_HOME=\(folder)/settings", "HOME=\(folder)", "LC_ALL=C.UTF-8", "TERM=xterm",
+        "PATH=/usr/bin:/bin",
+      ])
     run.input = folder + "/.input"
     run.reading = reading
     return run.printed()
