@@ -142,6 +142,8 @@ extension Arguments {
   /// A flag that no script declares as its parameter is a mistake, not a parameter.
   private func refuseUnknown(_ settings: Settings) throws(UsageError) {
     let given = settings.parameters.keys.sorted()
+    // A pipe with a name is read once: not at all for flags that nobody has given.
+    if given.isEmpty { return }
     if let flag = given.first(where: Arguments.later.contains) {
       throw UsageError(
         text: Title(
