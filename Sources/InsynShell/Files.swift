@@ -38,13 +38,18 @@ package func scriptText(_ bytes: [UInt8]?, name: String) throws(Diagnostic) -> S
   return String(decoding: bytes, as: UTF8.self)
 }
 
-/// The data package inside the program.
+/// The data package inside the program: its store, its definitions and its rules.
 package let bundledFiles = Files(
   read: { name in
     var length = 0
     guard let bytes = insyn_bundle_file(name, &length) else { return nil }
     return Array(UnsafeBufferPointer(start: bytes, count: length))
-  }, areOwn: true)
+  },
+  snapshot: {
+    var length = 0
+    let bytes = insyn_bundle_file("snapshot.insyn", &length)
+    return UnsafeRawBufferPointer(start: bytes, count: length)
+  })
 
 /// The files of a package in a folder.
 package func folderFiles(_ folder: String) -> Files {
@@ -85,7 +90,7 @@ package func openCatalogue(
 /// Where `granska` finds its rules. A package's own are read at once, so that a rule it cannot bear is
 /// told before anything is answered; the program's own are tested, and read when they are asked for.
 package func ruleSource(_ files: Files, _ store: Store) throws(Diagnostics) -> RuleSource {
-  if files.areOwn { return { store throws(Diagnostic) in try openRules(files, store) } }
+  if files.snapshot != nil { return { store throws(Diagnostic) in try openRules(files, store) } }
   do throws(Diagnostic) {
     let rules = try openRules(files, store)
     return { _ in rules }
