@@ -56,7 +56,7 @@ extension Binder {
     case .text(let text, let span):
       // The value of a parameter: a member of a dimension that may stand bare.
       for column in store[table].columns where column.isBare {
-        if let id = column.domain, let code = catalogue.codes(of: id)?[fold(text)] {
+        if let id = column.domain, let code = catalogue.codes(of: id)?[TextKey(fold(text))] {
           return (column.id, [code])
         }
       }
@@ -247,7 +247,7 @@ extension Binder {
     guard let id = store[table][column].domain else {
       preconditionFailure("only coded columns have members")
     }
-    if let code = catalogue.codes(of: id)?[phrase] { return code }
+    if let code = catalogue.codes(of: id)?[TextKey(phrase)] { return code }
     let domain = store[id]
     if catalogue.codes(of: id) == nil,
       let code = domain.allCodes.first(where: { fold(domain[$0]?.value ?? "") == phrase })
