@@ -72,6 +72,7 @@ let package = Package(
         "InsynRender", "InsynShell", "InsynTestSupport",
       ]),
     tests("BatchTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"]),
+    tests("EditorTests", ["InsynValue", "InsynEditor", "InsynTestSupport", "insyn"]),
     tests(
       "ReportTests",
       ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"],

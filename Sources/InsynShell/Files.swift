@@ -123,14 +123,20 @@ package func configurationFolder() -> String? {
 /// An environment variable.
 package func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-/// Adds a line to a file of the user's folder, which is made when it is missing. False when it fails.
-package func append(_ line: String, to name: String) -> (path: String, isWritten: Bool) {
-  guard let folder = configurationFolder() else { return (name, false) }
+/// The user's own folder, made where it is missing; nil where there is no home.
+package func makeConfigurationFolder() -> String? {
+  guard let folder = configurationFolder() else { return nil }
   var path = ""
   for part in folder.split(separator: "/", omittingEmptySubsequences: false) {
     path += part + "/"
     _ = mkdir(path, 0o700)
   }
+  return folder
+}
+
+/// Adds a line to a file of the user's folder, which is made when it is missing. False when it fails.
+package func append(_ line: String, to name: String) -> (path: String, isWritten: Bool) {
+  guard let folder = makeConfigurationFolder() else { return (name, false) }
   let file = folder + "/" + name
   let descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND, 0o600)
   if descriptor < 0 { return (file, false) }
