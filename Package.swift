@@ -71,7 +71,8 @@ let package = Package(
         "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEngine", "InsynFinish",
         "InsynRender", "InsynShell", "InsynTestSupport",
       ]),
-    tests("BatchTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"]),
+    tests(
+      "BatchTests", ["InsynValue", "InsynLanguage", "InsynShell", "InsynTestSupport", "insyn"]),
     tests("EditorTests", ["InsynValue", "InsynEditor", "InsynTestSupport", "insyn"]),
     tests(
       "ReportTests",

@@ -5,7 +5,7 @@ import InsynValue
 
 extension Shell {
   /// What came of a text that was entered at the prompt.
-  enum Outcome {
+  package enum Outcome {
     case done
     case leave
     /// The next line begins with a text, ready for Enter.
@@ -18,6 +18,8 @@ extension Shell {
     talk.flush()
     let history = History(path: makeConfigurationFolder().map { $0 + "/history" })
     if canDraw, let editor = LineEditor(LooseGuide(), history: history) {
+      desk.edit = { InsynEditor.edit($0) }
+      desk.history = { history.entries }
       return converse(editor)
     }
     return conversePlainly()
@@ -34,22 +36,19 @@ extension Shell {
     var prefilled = ""
     var hasWarned = false
     while true {
-      switch editor.read(prompt: "insyn> ", status: statusText, prefilled: prefilled) {
-      case .end: return .ok
-      case .interrupted: prefilled = ""
-      case .text(let text):
-        editor.history.append(text)
-        if editor.history.hasFailed, !hasWarned {
-          hasWarned = true
-          warnOfHistory()
-        }
-        prefilled = ""
-        Cancellation.user.forget()
-        switch enter(text) {
-        case .done: break
-        case .leave: return .ok
-        case .prefilled(let line): prefilled = line
-        }
+      let line = editor.read(prompt: "insyn> ", status: statusText, prefilled: prefilled)
+      prefilled = ""
+      if case .end = line { return .ok }
+      guard case .text(let text) = line else { continue }
+      editor.history.append(text)
+      if editor.history.hasFailed, !hasWarned {
+        hasWarned = true
+        warnOfHistory()
+      }
+      switch enter(text) {
+      case .done: break
+      case .leave: return .ok
+      case .prefilled(let line): prefilled = line
       }
     }
   }
@@ -72,23 +71,8 @@ extension Shell {
     }
   }
 
-  /// Runs what was entered: one statement, or a pasted page of them.
-  mutating func enter(_ text: String) -> Outcome {
-    let word = fold(text)
-    if ["exit", "quit", "sluta"].contains(word) { return .leave }
-    if ["help", "hjälp"].contains(word) || text == "?" {
-      out.write(greeting(session.tongue))
-      out.flush()
-      return .done
-    }
-    for source in session.script(text, name: nil).statements {
-      _ = answer(source, .loose)
-      written = 0
-      out.flush()
-      talk.flush()
-    }
-    return .done
-  }
+  /// The door from the prompt.
+  mutating func enter(_ text: String) -> Outcome { run(typed: text) }
 
   private mutating func warnOfHistory() {
     talk.write(
@@ -100,7 +84,7 @@ extension Shell {
 
   /// The data, how they are protected, and what computes.
   private var statusText: String {
-    let own = settings.data.last.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    let own = folder.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     let data = own ?? Title(sv: "rapporterna", en: "the reports")[session.tongue]
     let open = Title(sv: "publicerade tal", en: "published figures")[session.tongue]
     return "\(data) · \(open)"

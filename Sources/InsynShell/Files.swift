@@ -21,7 +21,7 @@ package func contents(of descriptor: Int32) -> [UInt8]? {
     let count = read(descriptor, &chunk, chunk.count)
     if count == 0 { return bytes }
     if count < 0 {
-      if errno == EINTR { continue }
+      if errno == EINTR, !Cancellation.user.isWished { continue }
       return nil
     }
     bytes += chunk[0..<count]
@@ -59,11 +59,12 @@ package func folderFiles(_ folder: String) -> Files {
 
 /// A package with its definitions, and the position at which the session goes on.
 package func openCatalogue(
-  _ files: Files, areTested: Bool = false
+  _ files: Files, areTested: Bool = false, _ cancellation: Cancellation = Cancellation(),
+  told: (Reached) -> Void = { _ in }
 ) throws(Diagnostics) -> (Catalogue, base: UInt32) {
   var catalogue: Catalogue
   do throws(Diagnostic) {
-    catalogue = try Catalogue(openPackage(files).with(findings: []))
+    catalogue = try Catalogue(openPackage(files, cancellation, told: told).with(findings: []))
   } catch {
     var placed = error
     if case .phraseTaken = placed.fault {

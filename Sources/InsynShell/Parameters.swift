@@ -20,7 +20,8 @@ func parameterValue(
 
 /// The names of flags, which no parameter may bear.
 private let flagNames: Set<String> = [
-  "format", "output", "lang", "data", "keep", "canonical", "version", "help", "c",
+  "format", "output", "lang", "data", "keep", "strict", "canonical", "version", "help", "c",
+  "engine", "practice", "replay",
 ]
 
 /// A text from the command line as a literal of the language.

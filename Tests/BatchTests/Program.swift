@@ -6,10 +6,22 @@ extension Workplace {
   func insyn(
     _ arguments: [String], input: [UInt8] = [], reading: Int? = nil
   ) -> Printed {
+    start([program] + arguments, input: input, reading: reading)
+  }
+
+  /// Runs a line of a shell in this folder; `$0` is the program.
+  func shell(_ line: String, input: [UInt8] = []) -> Printed {
+    start(["/bin/sh", "-c", line, program], input: input, reading: nil)
+  }
+
+  private func start(_ words: [String], input: [UInt8], reading: Int?) -> Printed {
     write(input, to: ".input")
     var run = Run(
-      [program] + arguments, in: folder,
-      surroundings: ["XDG_CONFIG_HOME=\(folder)/settings", "LC_ALL=C.UTF-8"])
+      words, in: folder,
+      surroundings: [
+        "XDG_CONFIG_HOME=\(folder)/settings", "HOME=\(folder)", "LC_ALL=C.UTF-8", "TERM=xterm",
+        "PATH=/usr/bin:/bin",
+      ])
     run.input = folder + "/.input"
     run.reading = reading
     return run.printed()

@@ -29,6 +29,20 @@ package struct Workplace {
     contents(of: folder + "/" + name).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The files of the folder that do not begin with a full stop, in order.
+  package var names: [String] {
+    guard let handle = opendir(folder) else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
   /// Takes the folder away.
   package func remove() { remove(folder) }
 

@@ -21,8 +21,12 @@ package struct Files: Sendable {
 }
 
 /// Reads a Frictionless data package into a store; all of it or nothing.
-/// Throws IN40–IN46 with file, line and field.
-package func openPackage(_ files: Files) throws(Diagnostic) -> Store {
+/// Throws IN40–IN46 with file, line and field, IN53 when a stop is wished; `told` hears before each table
+/// how far it has come.
+package func openPackage(
+  _ files: Files, _ cancellation: Cancellation = Cancellation(),
+  told: (Reached) -> Void = { _ in }
+) throws(Diagnostic) -> Store {
   if let snapshot = files.snapshot {
     do throws(SnapshotDamage) {
       return try Store(snapshot: snapshot(), isTrusted: true)
@@ -36,7 +40,11 @@ package func openPackage(_ files: Files) throws(Diagnostic) -> Store {
   }
   let reader = try DescriptionReader(bytes, file: files.display(name))
   var builder = StoreBuilder(package: files.display(name))
-  for description in try reader.tables() {
+  let descriptions = try reader.tables()
+  for (done, description) in descriptions.enumerated() {
+    let reached = Reached(.tables, done, of: descriptions.count)
+    if cancellation.isWished { throw Diagnostic(.stopped(reached)) }
+    told(reached)
     if description.isProtected && !description.isSynthetic {
       throw Diagnostic(
         .protectedTable(description.name),
