@@ -15,6 +15,8 @@ package struct NameKinds: OptionSet, Hashable, Sendable {
   package static let dimension = NameKinds(rawValue: 16)
   /// A member of a dimension that may stand bare.
   package static let value = NameKinds(rawValue: 32)
+  /// Whatever has a name.
+  package static let all: NameKinds = [.table, .measure, .segment, .field, .dimension, .value]
 }
 
 /// The members of a field: the code of each folded phrase, and how the member of each code is written.

@@ -1,23 +1,5 @@
 import InsynValue
 
-/// What could have stood at a place of a line; completion and diagnostics read it.
-package struct Expectation: Hashable, Sendable {
-  package var place: Place
-  package var keywords: [Keyword]
-  package var names: NameKinds
-  /// The field whose members may stand here.
-  package var membersOf: String?
-
-  package init(
-    _ place: Place, keywords: [Keyword] = [], names: NameKinds = [], membersOf: String? = nil
-  ) {
-    self.place = place
-    self.keywords = keywords
-    self.names = names
-    self.membersOf = membersOf
-  }
-}
-
 /// One reading failed here; the reading that got furthest tells the user.
 struct Miss: Error {
   let position: Int
@@ -52,7 +34,9 @@ struct Parser {
   private var cursor = 0
 
   /// What was asked for at each position, over all readings.
-  private(set) var asked: [Int: Set<Expectation>] = [:]
+  private(set) var asked: [Int: [Expectation: Begun]] = [:]
+  /// What this reading has made of the line so far.
+  var begun = Begun()
   private(set) var furthest = 0
   private(set) var known: Miss.Known?
 
@@ -82,6 +66,7 @@ struct Parser {
   mutating func run() -> Outcome {
     for _ in 0..<Parser.attempts {
       (position, cursor, widths, labels) = (0, 0, [], [])
+      begun = Begun()
       do throws(Miss) {
         let line = try line()
         if position == tokens.count { return .read(line) }
@@ -125,6 +110,21 @@ struct Parser {
   }
 }
 
+extension Begun {
+  /// Takes a name where the reading stands: of a measure, or of a clause's dimensions.
+  fileprivate mutating func take(_ name: Name) {
+    last = name
+    aggregate = nil
+    switch clause {
+    case nil:
+      if measures.isEmpty { measures.append([]) }
+      measures[measures.count - 1].append(name)
+    case .rows, .column: split.append(name)
+    case .filter, .fields, .versus, .share, .total, .order, .top, .display: break
+    }
+  }
+}
+
 // MARK: what stands at a place
 
 /// A phrase that was recognised, with the tokens that it takes.
@@ -160,16 +160,19 @@ extension Parser {
   }
 
   mutating func expect(_ sign: Sign, _ place: Place) throws(Miss) {
-    if !take(sign) { throw miss(Expectation(place)) }
+    if !take(sign) { throw miss(Expectation(place, signs: [sign])) }
   }
 
-  private mutating func note(_ expectation: Expectation) {
-    asked[position, default: []].insert(expectation)
+  /// Notes what may stand at a place, with the reading that got there first.
+  mutating func note(_ expectation: Expectation, at index: Int? = nil) {
+    guard records else { return }
+    let index = index ?? position
+    if asked[index]?[expectation] == nil { asked[index, default: [:]][expectation] = begun }
   }
 
   /// Notes what was looked for and makes the failure.
   mutating func miss(_ expectation: Expectation) -> Miss {
-    if records { note(expectation) }
+    note(expectation)
     return Miss(position: position, known: nil)
   }
 
@@ -184,7 +187,7 @@ extension Parser {
 
   /// The keywords of a set that stand here, longest first.
   mutating func keywords(_ wanted: [Keyword], _ place: Place) -> [(Keyword, length: Int)] {
-    if records { note(Expectation(place, keywords: wanted)) }
+    note(Expectation(place, keywords: wanted))
     return Parser.keywords(wanted, tokens, at: position)
   }
 
@@ -214,7 +217,7 @@ extension Parser {
 
   /// The phrases of the wanted kinds that stand here, longest first.
   mutating func phrases(_ wanted: NameKinds, _ place: Place) -> [Match] {
-    if records { note(Expectation(place, names: wanted)) }
+    note(Expectation(place, names: wanted))
     return matches { phrase in
       var kinds = lexicon.kinds(of: phrase).intersection(wanted)
       if labels.contains(phrase), wanted.contains(.measure) { kinds.insert(.measure) }
@@ -224,7 +227,7 @@ extension Parser {
 
   /// The members of a field that stand here, longest first.
   mutating func members(of field: String) -> [Match] {
-    if records { note(Expectation(.value, membersOf: field)) }
+    note(Expectation(.value, membersOf: field))
     return matches { lexicon.isMember($0, of: field) ? .value : [] }
   }
 
@@ -258,7 +261,10 @@ extension Parser {
     var quoted = false
     if case .quoted = current?.kind { quoted = true }
     position += match.length
-    return Name(phrase: match.phrase, span: span(from: start), quoted: quoted, kinds: match.kinds)
+    let name = Name(
+      phrase: match.phrase, span: span(from: start), quoted: quoted, kinds: match.kinds)
+    if records { begun.take(name) }
+    return name
   }
 
   /// A name of the wanted kinds.
