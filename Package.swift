@@ -66,6 +66,12 @@ let package = Package(
         "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEngine", "InsynFinish",
         "InsynRender", "InsynShell", "InsynTestSupport",
       ]),
+    tests(
+      "GuideTests",
+      [
+        "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEditor", "InsynShell",
+        "InsynTestSupport",
+      ]),
     tests("BatchTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"]),
     tests(
       "ReportTests",

@@ -24,10 +24,13 @@ package struct Members: Sendable {
   /// The code of each folded phrase, from 1.
   package var codes: [String: UInt32]
   package var written: [String]
+  /// Those that may be offered to somebody who has not typed them.
+  package var shown: [String]
 
-  package init(codes: [String: UInt32], written: [String]) {
+  package init(codes: [String: UInt32], written: [String], shown: [String]? = nil) {
     self.codes = codes
     self.written = written
+    self.shown = shown ?? written
   }
 }
 
@@ -85,9 +88,9 @@ package struct Lexicon: Sendable {
     memberList[field]?.contains { members[$0].codes[phrase] != nil } ?? false
   }
 
-  /// The written members of a field.
+  /// The written members of a field that may be offered.
   package func members(of field: String) -> [String] {
-    (memberList[field] ?? []).flatMap { members[$0].written }.sorted()
+    (memberList[field] ?? []).flatMap { members[$0].shown }.sorted()
   }
 
   /// The phrases with åäö by their forms without, where that form is one phrase's alone.

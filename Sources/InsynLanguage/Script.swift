@@ -1,7 +1,7 @@
 import InsynValue
 
-/// The statements of a text: a line each, continued by an open parenthesis or quote and by lines
-/// that begin with blanks. Comments and empty lines stand between them.
+/// The statements of a text: a line each, continued by an open parenthesis or quote, by a last word or
+/// sign after which something must come, and by lines that begin with blanks. Comments and empty lines stand between them.
 package struct Script: Sendable {
   /// A statement, or the lines between two statements.
   package enum Piece: Sendable {
@@ -27,8 +27,8 @@ package struct Script: Sendable {
       } else {
         while end < bytes.count {
           let next = Script.lineEnd(bytes, end + 1)
-          guard Script.isOpen(bytes[start..<end]) || Script.isContinuation(bytes[(end + 1)..<next])
-          else { break }
+          let line = bytes[(end + 1)..<next]
+          guard Script.goesOn(bytes[start..<end], with: line) else { break }
           (end, lines) = (next, lines + 1)
         }
         let text = String(decoding: bytes[start..<end], as: UTF8.self)
@@ -37,6 +37,20 @@ package struct Script: Sendable {
       }
       line += lines
       start = end + 1
+    }
+  }
+
+  /// True while a statement is open: a parenthesis, a quote, or a last word that needs more.
+  package static func isOpen(_ text: ArraySlice<UInt8>) -> Bool {
+    Opening(of: String(decoding: text, as: UTF8.self)) != nil
+  }
+
+  /// True when a line belongs to the statement above it.
+  private static func goesOn(_ above: ArraySlice<UInt8>, with line: ArraySlice<UInt8>) -> Bool {
+    switch Opening(of: String(decoding: above, as: UTF8.self)) {
+    case .parenthesis, .quote: true
+    case .word: !isBlank(line)
+    case nil: isContinuation(line)
     }
   }
 
@@ -56,25 +70,5 @@ package struct Script: Sendable {
   private static func isContinuation(_ line: ArraySlice<UInt8>) -> Bool {
     guard let first = line.first, first == 0x20 || first == 0x09 else { return false }
     return !isBlank(line)
-  }
-
-  /// True while a parenthesis or a quote of the text is open.
-  package static func isOpen(_ text: ArraySlice<UInt8>) -> Bool {
-    var depth = 0
-    var quote: UInt8?
-    var inComment = false
-    for byte in text {
-      if byte == 0x0A { inComment = false }
-      if inComment { continue }
-      switch (quote, byte) {
-      case (let open?, _): if byte == open { quote = nil }
-      case (nil, UInt8(ascii: "\"")), (nil, UInt8(ascii: "'")): quote = byte
-      case (nil, UInt8(ascii: "(")): depth += 1
-      case (nil, UInt8(ascii: ")")): depth -= 1
-      case (nil, UInt8(ascii: "#")): inComment = true
-      default: break
-      }
-    }
-    return quote != nil || depth > 0
   }
 }

@@ -65,7 +65,7 @@ package struct Token: Hashable, Sendable {
   }
 
   /// True when a typed name goes on across this token.
-  var isInsideNames: Bool {
+  package var isInsideNames: Bool {
     switch kind {
     case .word, .number, .period, .other: true
     case .sign(let sign): sign.partsNames

@@ -188,7 +188,9 @@ package struct Catalogue: Sendable {
         if isBare { add(phrase, written, .member(id, code), .value) }
       }
     }
-    let members = Members(codes: codes, written: domain.members.map(\.value))
+    let members = Members(
+      codes: codes, written: domain.members.map(\.value),
+      shown: shownMembers(id).map(\.value))
     self.members[id] = members
     lexicon.add(members: members, of: holders.flatMap(\.names.all))
   }
@@ -295,6 +297,16 @@ extension Catalogue {
 
   /// The codes of the folded members of a dimension, aliases too; nil for what is no dimension.
   package func codes(of domain: DomainID) -> [String: Code32]? { members[domain]?.codes }
+
+  /// The members of a dimension that may be offered, in their order. Of a protected table only those
+  /// of the code list: that somebody has a rare value is nothing to be told.
+  package func shownMembers(_ domain: DomainID) -> [Member] {
+    let members = store[domain].members
+    let isProtected = store.tables.contains { table in
+      table.isProtected && table.columns.contains { $0.domain == domain }
+    }
+    return isProtected ? members.filter { $0.isDescribed || $0.period != nil } : members
+  }
 
   /// The column of a table that holds a domain.
   package func column(_ table: TableID, of domain: DomainID) -> ColumnID? {

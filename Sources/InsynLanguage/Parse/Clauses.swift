@@ -53,7 +53,7 @@ extension Parser {
   private mutating func clause(
     _ word: Keyword, _ length: Int, into clauses: inout Clauses, _ start: Int
   ) throws(Miss) {
-    position += length
+    takeKeyword(length)
     begun.enter(word)
     switch word {
     case .per:
@@ -170,6 +170,11 @@ extension Parser {
   mutating func take(_ option: BareOption) throws(Miss) -> Value {
     let start = position
     if case .name(let match) = option.kind { return .name(take(match)) }
+    let kind: Taken.Kind = if case .document = option.kind { .document } else { .period }
+    if case .parameter = option.kind {
+    } else {
+      taken.append(Taken(tokens: position..<position + option.length, as: kind))
+    }
     position += option.length
     switch option.kind {
     case .period(let first):
@@ -179,6 +184,7 @@ extension Parser {
       }
       position += 1
       guard let last = period() else { throw miss(Expectation(.value, literals: .period)) }
+      taken.append(Taken(tokens: position..<position + last.length, as: .period))
       position += last.length
       return .period(Period(from: first, through: last.period), span(from: start))
     case .document(let name): return .document(name, span(from: start))
@@ -268,7 +274,7 @@ extension Parser {
     if let found = keywords([.previous, .lastYear], .versus).first,
       choose([true, false]) == true
     {
-      position += found.length
+      takeKeyword(found.length)
       return found.0 == .previous ? .previous : .lastYear
     }
     note(Expectation(.versus, literals: .period))
@@ -285,7 +291,7 @@ extension Parser {
     guard let found = keywords(bases, .share).first else {
       throw miss(Expectation(.share, keywords: bases))
     }
-    position += found.length
+    takeKeyword(found.length)
     return found.0 == .ofRow ? .row : found.0 == .ofColumn ? .column : .total
   }
 
@@ -295,7 +301,7 @@ extension Parser {
     guard let found = keywords([.ascending, .descending], .clause).first else {
       return Order(key: key, descending: false)
     }
-    position += found.length
+    takeKeyword(found.length)
     return Order(key: key, descending: found.0 == .descending)
   }
 

@@ -96,7 +96,9 @@ private func misspelt(_ close: Close, _ parser: Parser, _ place: Place) -> Mista
 private func closest(_ parser: Parser) -> Close? {
   var best: Close?
   for start in stride(from: parser.furthest, through: max(0, parser.furthest - 8), by: -1) {
-    for expectation in parser.asked[start, default: [:]].keys.sorted(by: { rank($0.place) > rank($1.place) }) {
+    for expectation in parser.asked[start, default: [:]].keys.sorted(by: {
+      rank($0.place) > rank($1.place)
+    }) {
       for candidate in candidates(expectation, parser.lexicon) {
         guard let close = near(candidate, parser, start, expectation) else { continue }
         let isBetter = best.map {

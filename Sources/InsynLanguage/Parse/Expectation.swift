@@ -58,10 +58,16 @@ package struct Begun: Sendable {
   package var clause: ClauseName?
   /// The names after `per` and `x`.
   package var split: [Name] = []
+  /// The other names of its clauses: fields, dimensions and values.
+  package var others: [Name] = []
   /// The name that was taken last, left of a comparison or an operator.
   package var last: Name?
+  /// True when the measure that is being read has an aggregate, so that it is no published figure.
+  package var isComputed = false
   /// The aggregate directly before.
   package var aggregate: Keyword?
+
+  package init() {}
 }
 
 /// What a line may go on with: what was expected at its last places, by the first of them.
@@ -73,7 +79,7 @@ package struct Prospect: Sendable {
 
   /// Reads what stands before a cursor. `accented` holds phrases by their forms without åäö.
   package init(
-    _ tokens: [Token], _ source: Source, _ lexicon: Lexicon, accented: [String: String]
+    _ tokens: [Token], _ source: Source, _ lexicon: Lexicon, accented: () -> [String: String]
   ) {
     self.tokens = tokens
     let end = source.span.end
@@ -81,15 +87,45 @@ package struct Prospect: Sendable {
       kind: .cursor, span: Span(end, end), spaceBefore: true, spaceAfter: true, words: [])
     func read(_ accented: [String: String]) -> Parser {
       var parser = Parser(
-        source, tokens: tokens + [cursor], lexicon: lexicon, accented: accented, records: true)
+        source, tokens: tokens + [cursor], lexicon: lexicon, accented: accented, records: true,
+        attempts: 400)
       _ = parser.run()
       return parser
     }
     var parser = read([:])
     if parser.asked[tokens.count] == nil, tokens.contains(where: \.isPlainWord) {
-      let lenient = read(accented)
+      let lenient = read(accented())
       if lenient.furthest > parser.furthest { parser = lenient }
     }
     asked = parser.asked
+  }
+}
+
+/// What a line was taken for as far as it could be read, for its colours.
+package struct Glance: Sendable {
+  /// What its tokens were taken for, in the reading that got furthest.
+  package let taken: [Taken]
+  /// The token at which no reading went on; the number of tokens when the line could be read.
+  package let furthest: Int
+
+  /// Reads tokens without keeping what is wrong with them.
+  package init(
+    _ tokens: [Token], _ source: Source, _ lexicon: Lexicon, accented: () -> [String: String]
+  ) {
+    func read(_ accented: [String: String]) -> (Parser, isRead: Bool) {
+      var parser = Parser(
+        source, tokens: tokens, lexicon: lexicon, accented: accented, records: false, attempts: 100)
+      if case .read = parser.run() { return (parser, true) }
+      return (parser, false)
+    }
+    var (parser, isRead) = read([:])
+    if !isRead, tokens.contains(where: \.isPlainWord) {
+      let (lenient, isReadLeniently) = read(accented())
+      if isReadLeniently || lenient.furthest > parser.furthest {
+        (parser, isRead) = (lenient, isReadLeniently)
+      }
+    }
+    taken = parser.furthestTaken
+    furthest = isRead ? tokens.count : parser.furthest
   }
 }

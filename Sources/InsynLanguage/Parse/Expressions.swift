@@ -28,7 +28,7 @@ extension Parser {
     }
     let left = try sum(inTest: true)
     if let found = keywords([.missing, .suppressed], .comparison).first {
-      position += found.length
+      takeKeyword(found.length)
       let span = span(from: start)
       return found.0 == .missing ? .missing(left, span) : .suppressed(left, span)
     }
@@ -212,8 +212,9 @@ extension Parser {
     heads.append((0, .literal))
     switch choose(heads)?.1 {
     case .aggregate(let keyword, let length):
-      position += length
+      takeKeyword(length)
       begun.aggregate = keyword
+      if begun.clause == nil { begun.isComputed = true }
       return .aggregate(Aggregate(keyword), try aggregated(), span(from: start))
     case .name(let match): return .name(take(match))
     case .group: return try group()

@@ -12,18 +12,18 @@ extension Parser {
     case .param: return try parameterLine()
     case .define: return try definition()
     case .explain:
-      position += 1
+      takeKeyword(1)
       return .explain(try subject())
     case .source:
-      position += 1
+      takeKeyword(1)
       return .source(try subject())
     case .show:
-      position += 1
+      takeKeyword(1)
       note(Expectation(.start, names: .all))
       return .show(rest(), span(0..<tokens.count))
     case .save: return try save()
     case .check:
-      position += 1
+      takeKeyword(1)
       return .check(try clauses(separated: false), span(0..<tokens.count))
     default: return try queryOrRefinement()
     }
@@ -42,7 +42,7 @@ extension Parser {
 
   /// param = "param" PARAM ":" type [ "=" value ] [ TEXT ]
   private mutating func parameterLine() throws(Miss) -> Line {
-    position += 1
+    takeKeyword(1)
     guard case .parameter(let name) = current?.kind, let nameSpan = current?.span else {
       throw miss(Expectation(.definition))
     }
@@ -68,7 +68,7 @@ extension Parser {
   /// def = LET TEXT { "|" TEXT } "=" query; a test instead of a query makes a segment
   private mutating func definition() throws(Miss) -> Line {
     let start = position
-    position += 1
+    takeKeyword(1)
     var names: [String] = []
     let namesStart = position
     repeat {
@@ -123,7 +123,7 @@ extension Parser {
 
   private mutating func save() throws(Miss) -> Line {
     let start = position
-    position += 1
+    takeKeyword(1)
     guard case .quoted(let name) = current?.kind else {
       throw miss(Expectation(.text, literals: .text))
     }

@@ -40,16 +40,22 @@ struct Parser {
   private(set) var furthest = 0
   private(set) var known: Miss.Known?
 
-  private static let attempts = 4000
+  /// What this reading has taken its tokens for, and what the reading that got furthest had.
+  var taken: [Taken] = []
+  private(set) var furthestTaken: [Taken] = []
+
+  /// How many readings are tried.
+  private let attempts: Int
 
   /// True when what was asked for at each place is kept, for diagnostics and completion.
   let records: Bool
 
   init(
     _ source: Source, tokens: [Token], lexicon: Lexicon, accented: [String: String] = [:],
-    records: Bool
+    records: Bool, attempts: Int = 4000
   ) {
     self.records = records
+    self.attempts = attempts
     self.accented = accented
     self.source = source
     self.tokens = tokens
@@ -64,12 +70,16 @@ struct Parser {
 
   /// The first reading of the line that parses.
   mutating func run() -> Outcome {
-    for _ in 0..<Parser.attempts {
+    for _ in 0..<attempts {
       (position, cursor, widths, labels) = (0, 0, [], [])
       begun = Begun()
+      taken = []
       do throws(Miss) {
         let line = try line()
-        if position == tokens.count { return .read(line) }
+        if position == tokens.count {
+          furthestTaken = taken
+          return .read(line)
+        }
         throw miss(Expectation(.clause, keywords: Keyword.clauses))
       } catch {
         remember(error)
@@ -85,6 +95,7 @@ struct Parser {
     if isCertain || miss.position > furthest || (miss.position == furthest && known == nil) {
       known = miss.known
     }
+    if miss.position > furthest || furthestTaken.isEmpty { furthestTaken = taken }
     furthest = max(furthest, miss.position)
   }
 
@@ -120,8 +131,26 @@ extension Begun {
       if measures.isEmpty { measures.append([]) }
       measures[measures.count - 1].append(name)
     case .rows, .column: split.append(name)
-    case .filter, .fields, .versus, .share, .total, .order, .top, .display: break
+    case .filter, .fields: others.append(name)
+    case .versus, .share, .total, .order, .top, .display: break
     }
+  }
+}
+
+/// What a reading has taken some tokens for.
+package struct Taken: Sendable {
+  package enum Kind: Hashable, Sendable {
+    case keyword
+    case name(NameKinds)
+    case period
+    case document
+  }
+  package let tokens: Range<Int>
+  package let kind: Kind
+
+  init(tokens: Range<Int>, as kind: Kind) {
+    self.tokens = tokens
+    self.kind = kind
   }
 }
 
@@ -209,9 +238,15 @@ extension Parser {
     return found
   }
 
+  /// Takes so many tokens as a keyword.
+  mutating func takeKeyword(_ length: Int) {
+    taken.append(Taken(tokens: position..<position + length, as: .keyword))
+    position += length
+  }
+
   mutating func take(keyword: Keyword, _ place: Place) -> Bool {
     guard let found = keywords([keyword], place).first else { return false }
-    position += found.length
+    takeKeyword(found.length)
     return true
   }
 
@@ -263,6 +298,7 @@ extension Parser {
     position += match.length
     let name = Name(
       phrase: match.phrase, span: span(from: start), quoted: quoted, kinds: match.kinds)
+    taken.append(Taken(tokens: start..<position, as: .name(match.kinds)))
     if records { begun.take(name) }
     return name
   }

@@ -59,7 +59,7 @@ extension GatheredValues {
       value: value, title: title, aliases: code?.aliases ?? [],
       parts: code?.parts.map { $0.compactMap { position[$0] } },
       isReference: code?.isReference ?? false, period: period, validity: code?.validity,
-      successor: code?.successor.flatMap { position[$0] })
+      successor: code?.successor.flatMap { position[$0] }, isDescribed: code != nil)
   }
 
   private func truthTitle(_ value: String) -> Title {
