@@ -75,6 +75,12 @@ let package = Package(
       "BatchTests", ["InsynValue", "InsynLanguage", "InsynShell", "InsynTestSupport", "insyn"]),
     tests("EditorTests", ["InsynValue", "InsynEditor", "InsynTestSupport", "insyn"]),
     tests(
+      "GuideTests",
+      [
+        "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEditor", "InsynShell",
+        "InsynTestSupport",
+      ]),
+    tests(
       "ReportTests",
       ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"],
       exclude: ["Rest", "Published"]),

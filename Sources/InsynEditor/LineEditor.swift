@@ -158,7 +158,7 @@ package final class LineEditor {
         return key.rawValue
       }
       if menu != nil { return Key.close.rawValue }
-    case 0x09, 0x0A, 0x0D, 0x3F: break
+    case 0x09, 0x0A, 0x0C, 0x0D, 0x3F: break
     case 0x80..<0xA0: return Key.nothing.rawValue
     case 0x300...0x36F:
       menu = nil

@@ -15,6 +15,8 @@ package struct NameKinds: OptionSet, Hashable, Sendable {
   package static let dimension = NameKinds(rawValue: 16)
   /// A member of a dimension that may stand bare.
   package static let value = NameKinds(rawValue: 32)
+  /// Whatever has a name.
+  package static let all: NameKinds = [.table, .measure, .segment, .field, .dimension, .value]
 }
 
 /// The members of a field: the code of each folded phrase, and how the member of each code is written.
@@ -22,10 +24,13 @@ package struct Members: Sendable {
   /// The code of each folded phrase, from 1.
   package var codes: [TextKey: UInt32]
   package var written: [String]
+  /// Those that may be offered to somebody who has not typed them.
+  package var shown: [String]
 
-  package init(codes: [TextKey: UInt32], written: [String]) {
+  package init(codes: [TextKey: UInt32], written: [String], shown: [String]? = nil) {
     self.codes = codes
     self.written = written
+    self.shown = shown ?? written
   }
 }
 
@@ -106,9 +111,9 @@ package struct Lexicon: Sendable {
     memberList[field]?.contains { members[$0].codes[TextKey(phrase)] != nil } ?? false
   }
 
-  /// The written members of a field.
+  /// The written members of a field that may be offered.
   package func members(of field: String) -> [String] {
-    (memberList[field] ?? []).flatMap { members[$0].written }.sorted()
+    (memberList[field] ?? []).flatMap { members[$0].shown }.sorted()
   }
 
   /// The phrases with åäö by their forms without, where that form is one phrase's alone.

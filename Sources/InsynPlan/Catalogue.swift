@@ -199,7 +199,9 @@ package struct Catalogue: Sendable {
         if isBare { add(phrase, written, .member(id, code), .value) }
       }
     }
-    let members = Members(codes: codes, written: domain.members.map(\.value))
+    let members = Members(
+      codes: codes, written: domain.members.map(\.value),
+      shown: isProtected(id) ? shownMembers(id).map(\.value) : nil)
     self.members[id] = members
     lexicon.add(members: members, of: holders.flatMap(\.names.all))
   }
@@ -309,6 +311,20 @@ extension Catalogue {
 
   /// The codes of the folded members of a dimension, aliases too; nil for what is no dimension.
   package func codes(of domain: DomainID) -> [TextKey: Code32]? { members[domain]?.codes }
+
+  /// The members of a dimension that may be offered, in their order. Of a protected table only those
+  /// of the code list: that somebody has a rare value is nothing to be told.
+  package func shownMembers(_ domain: DomainID) -> [Member] {
+    let members = store[domain].members
+    return isProtected(domain)
+      ? members.filter { $0.isDescribed || $0.period != nil } : members
+  }
+
+  private func isProtected(_ domain: DomainID) -> Bool {
+    store.tables.contains { table in
+      table.isProtected && table.columns.contains { $0.domain == domain }
+    }
+  }
 
   /// The column of a table that holds a domain.
   package func column(_ table: TableID, of domain: DomainID) -> ColumnID? {

@@ -17,10 +17,11 @@ extension Shell {
     talk.write(greeting(session.tongue))
     talk.flush()
     let history = History(path: makeConfigurationFolder().map { $0 + "/history" })
-    if canDraw, let editor = LineEditor(LooseGuide(), history: history) {
+    var guide = LanguageGuide(session, history: [])
+    if canDraw, let editor = LineEditor(guide, history: history) {
       desk.edit = { InsynEditor.edit($0) }
       desk.history = { history.entries }
-      return converse(editor)
+      return converse(editor, &guide)
     }
     return conversePlainly()
   }
@@ -32,10 +33,12 @@ extension Shell {
       && !["", "dumb"].contains(terminal)
   }
 
-  private mutating func converse(_ editor: LineEditor) -> Exit {
+  private mutating func converse(_ editor: LineEditor, _ guide: inout LanguageGuide) -> Exit {
     var prefilled = ""
     var hasWarned = false
     while true {
+      guide = LanguageGuide(session, history: [], after: guide)
+      editor.guide = guide
       let line = editor.read(prompt: "insyn> ", status: statusText, prefilled: prefilled)
       prefilled = ""
       if case .end = line { return .ok }
@@ -89,16 +92,6 @@ extension Shell {
     let open = Title(sv: "publicerade tal", en: "published figures")[session.tongue]
     return "\(data) · \(open)"
   }
-}
-
-/// Knows of the language only where a statement ends.
-private struct LooseGuide: Guide {
-  func paint(_ text: String) -> [Stretch] { [] }
-  func hint(_ text: String) -> String? { nil }
-  func completion(_ text: String, at cursor: Int) -> Completion {
-    Completion(replaced: cursor..<cursor, choices: [])
-  }
-  func open(_ text: String) -> String? { Script.isOpen(Array(text.utf8)[...]) ? "..." : nil }
 }
 
 /// Three sentences that run.

@@ -63,6 +63,8 @@ package struct Member: Hashable, Sendable {
   package var validity: Validity?
   /// The member that it became part of.
   package var successor: Code32?
+  /// True for a member of the code list, which is known to everybody, whatever the rows hold.
+  package var isDescribed: Bool
 
   /// True for a member that sums others.
   package var isTotal: Bool { parts != nil }

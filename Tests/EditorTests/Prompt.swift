@@ -27,33 +27,17 @@ final class Prompt {
 
   deinit { place.remove() }
 
-  /// The rows from the prompt down, without what stands at the right edge of the first.
+  /// The rows from the prompt down; of the first one, what is no hint and no status, both of which are grey.
   var lines: [String] {
-    let lines = terminal.screen.text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let first = lines.lastIndex(where: { $0.hasPrefix("insyn>") }) else { return [] }
-    return lines[first...].map { line in
-      var line = String(line)
-      if let status = line.range(of: "rapporterna ·") { line.removeSubrange(status.lowerBound...) }
-      while line.last == " " { line.removeLast() }
-      return line
-    }
+    let screen = terminal.screen
+    guard let first = screen.lines.lastIndex(where: { $0.hasPrefix("insyn>") }) else { return [] }
+    var lines = [screen.line(first, without: "90")] + screen.lines[(first + 1)...]
+    while lines.last == "" { lines.removeLast() }
+    return lines
   }
 
   /// What has been typed, as it stands on the screen.
   var typed: String { lines.first.map { String($0.dropFirst(7)) } ?? "" }
-}
-
-extension String {
-  /// Where a text stands first.
-  fileprivate func range(of text: String) -> Range<String.Index>? {
-    guard !text.isEmpty else { return nil }
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-      start = index(after: start)
-    }
-    return nil
-  }
 }
 
 enum Keys {

@@ -127,7 +127,7 @@ import Testing
 
     let second = Prompt(place: Workplace(["settings/insyn/history": Array(file.utf8)]))
     second.terminal.type(Keys.up)
-    #expect(second.lines == ["insyn> indikatorer: antal (", "  ...> utfall > 5)"])
+    #expect(second.lines == ["insyn> indikatorer: antal (", "    (> utfall > 5)"])
     second.terminal.type(Keys.interrupt)
     second.terminal.type("visa" + Keys.up)
     #expect(second.typed == "visa kön")
@@ -224,7 +224,7 @@ import Testing
     prompt.terminal.type("antal mål per dokument")
     let row = prompt.terminal.screen.row
     #expect((0..<30).allSatisfy { prompt.terminal.screen.look(row: row, column: $0).isEmpty })
-    #expect(prompt.typed == "antal mål per dokument")
+    #expect(prompt.typed.hasPrefix("antal mål per dokument  "))
   }
 
   // MARK: sizes

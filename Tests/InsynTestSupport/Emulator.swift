@@ -34,6 +34,13 @@ package struct Emulator {
     }
   }
 
+  /// A row without the cells that have a look.
+  package func line(_ row: Int, without look: String) -> String {
+    var text = zip(cells[row], looks[row]).map { $1 == look ? " " : $0 }.joined()
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
   /// All rows down to the last that holds something.
   package var text: String {
     var lines = lines

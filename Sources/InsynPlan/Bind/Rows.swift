@@ -254,15 +254,15 @@ extension Binder {
     {
       return code
     }
-    let near = nearest(phrase, in: domain)
+    let near = nearest(phrase, among: catalogue.shownMembers(id))
     throw Diagnostic(
       .unknownValue(shown, of: store[table][column].names.title), span, nearest: near,
       attempt: near.flatMap { edited(span, CanonicalWriter<Speller>.quoted($0)) })
   }
 
-  private func nearest(_ phrase: String, in domain: Domain) -> String? {
+  private func nearest(_ phrase: String, among members: [Member]) -> String? {
     var best: (distance: Int, value: String)?
-    for member in domain.members {
+    for member in members {
       let folded = fold(member.value)
       let limit = folded.contains(" ") ? folded.count / 5 : max(1, min(folded.count / 3, 3))
       guard let distance = editDistance(phrase, folded, limit: limit) else { continue }

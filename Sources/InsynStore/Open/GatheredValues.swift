@@ -62,7 +62,7 @@ extension GatheredValues {
       value: value, title: title, aliases: code?.aliases ?? [],
       parts: code?.parts.map { $0.compactMap { codeOf[TextKey($0)] } },
       isReference: code?.isReference ?? false, period: period, validity: code?.validity,
-      successor: code?.successor.flatMap { codeOf[TextKey($0)] })
+      successor: code?.successor.flatMap { codeOf[TextKey($0)] }, isDescribed: code != nil)
   }
 
   private func truthTitle(_ value: String) -> Title {

@@ -147,7 +147,8 @@ private struct SnapshotReader {
     var member = Member(
       value: value, title: parts.contains(.title) ? try title() : Title(value),
       aliases: parts.contains(.aliases) ? try texts() : [], parts: nil,
-      isReference: parts.contains(.reference), period: nil, validity: nil, successor: nil)
+      isReference: parts.contains(.reference), period: nil, validity: nil,
+      successor: nil, isDescribed: parts.contains(.described))
     if parts.contains(.sum) {
       member.parts = try list { reader throws(SnapshotDamage) in try reader.code() }
     }

@@ -180,6 +180,7 @@ struct MemberParts: OptionSet {
   static let period = MemberParts(rawValue: 16)
   static let validity = MemberParts(rawValue: 32)
   static let successor = MemberParts(rawValue: 64)
+  static let described = MemberParts(rawValue: 128)
 
   init(rawValue: Int) {
     self.rawValue = rawValue
@@ -194,5 +195,6 @@ struct MemberParts: OptionSet {
     if member.period != nil { insert(.period) }
     if member.validity != nil { insert(.validity) }
     if member.successor != nil { insert(.successor) }
+    if member.isDescribed { insert(.described) }
   }
 }
