@@ -75,23 +75,5 @@ package struct Script: Sendable {
   }
 
   /// True while a parenthesis or a quote of the text is open; a command ends with its line.
-  package static func isOpen(_ text: ArraySlice<UInt8>) -> Bool {
-    if isCommand(text) { return false }
-    var depth = 0
-    var quote: UInt8?
-    var inComment = false
-    for byte in text {
-      if byte == 0x0A { inComment = false }
-      if inComment { continue }
-      switch (quote, byte) {
-      case (let open?, _): if byte == open { quote = nil }
-      case (nil, UInt8(ascii: "\"")), (nil, UInt8(ascii: "'")): quote = byte
-      case (nil, UInt8(ascii: "(")): depth += 1
-      case (nil, UInt8(ascii: ")")): depth -= 1
-      case (nil, UInt8(ascii: "#")): inComment = true
-      default: break
-      }
-    }
-    return quote != nil || depth > 0
-  }
+  package static func isOpen(_ text: ArraySlice<UInt8>) -> Bool { Opening(of: text) != nil }
 }

@@ -89,10 +89,14 @@ import Testing
   static let said: [BatchCase] = [
     BatchCase(
       ".help WORD", ["-c", ".help spara"],
-      out: .parts([".spara FIL: förra svaret till en fil\n  .spara svar.csv\n", "spara: sparar "])),
+      out: .parts([
+        ".spara FIL: förra svaret till en fil\n  .spara svar.csv\n", "spara: spara förra frågan\n",
+      ])),
     BatchCase(
       ".help WORD in English", ["--lang", "en", "-c", ".help save"],
-      out: .parts([".save FILE: last answer to a file\n  .save answer.csv\n", "save: keeps "])),
+      out: .parts([
+        ".save FILE: last answer to a file\n  .save answer.csv\n", "save: keep the last question\n",
+      ])),
     BatchCase(
       ".help without åäö", ["-c", ".hjalp ostermalm"],
       out: .parts(["Östermalm: värde i ", "\n  antal "])),

@@ -144,10 +144,10 @@ private struct Card {
     let words = phrase.split(separator: " ").map { bare(String($0)) }
     var found: [(kind: Title, title: Title)] = []
     var seen = Set(exact)
-    for key in catalogue.entries.keys.sorted() {
-      let plain = bare(key)
+    for (name, entries) in catalogue.names {
+      let plain = bare(name)
       guard words.allSatisfy({ plain.contains($0) }) else { continue }
-      for entry in catalogue.entries(key) where seen.insert(entry).inserted {
+      for entry in entries where seen.insert(entry).inserted {
         found.append((catalogue.kind(of: entry), catalogue.title(entry)))
       }
     }

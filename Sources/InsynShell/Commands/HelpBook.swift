@@ -36,11 +36,12 @@ package struct HelpBook {
     entries += explainedCodes.compactMap(HelpEntry.init)
     var seen: Set<Entry> = []
     var phrases: [Entry: [String]] = [:]
-    for phrase in catalogue.entries.keys.sorted() {
-      for entry in catalogue.entries(phrase) { phrases[entry, default: []].append(phrase) }
+    let names = catalogue.names
+    for (phrase, named) in names {
+      for entry in named { phrases[entry, default: []].append(phrase) }
     }
-    for phrase in catalogue.entries.keys.sorted() {
-      for entry in catalogue.entries(phrase) where seen.insert(entry).inserted {
+    for (_, named) in names {
+      for entry in named where seen.insert(entry).inserted {
         entries.append(HelpEntry(entry, phrases[entry] ?? [], catalogue))
       }
     }

@@ -2,54 +2,6 @@ import InsynLanguage
 import InsynValue
 
 extension Keyword {
-  /// What the word does, in a few words.
-  var gloss: Title {
-    switch self {
-    case .param: Title(sv: "ett värde som skriptet får utifrån", en: "a value given to a script")
-    case .define: Title(sv: "ger en fråga ett namn", en: "gives a question a name")
-    case .explain: Title(sv: "visar hur en fråga räknas", en: "shows how a question is computed")
-    case .source: Title(sv: "visar var siffrorna står", en: "shows where the figures stand")
-    case .show: Title(sv: "visar vad ett namn betyder", en: "shows what a name means")
-    case .save: Title(sv: "sparar frågan under ett namn", en: "keeps the question under a name")
-    case .check: Title(sv: "visar vad som inte stämmer", en: "shows what contradicts itself")
-    case .per: Title(sv: "delar upp på rader", en: "splits into rows")
-    case .cross: Title(sv: "delar upp på kolumner", en: "splits into columns")
-    case .filter: Title(sv: "väljer rader med ett villkor", en: "selects rows by a condition")
-    case .within: Title(sv: "väljer en plats", en: "selects a place")
-    case .with: Title(sv: "visar fler fält av samma rad", en: "shows more fields of the row")
-    case .versus: Title(sv: "jämför med något", en: "compares with something")
-    case .previous: Title(sv: "perioden före, efter mot", en: "the period before, after vs")
-    case .lastYear: Title(sv: "året före, efter mot", en: "the year before, after vs")
-    case .shareOf: Title(sv: "visar andelar av en summa", en: "shows shares of a sum")
-    case .ofRow: Title(sv: "andelar av radens summa", en: "shares of the row's sum")
-    case .ofColumn: Title(sv: "andelar av kolumnens summa", en: "shares of the column's sum")
-    case .ofTotal: Title(sv: "andelar av hela summan", en: "shares of the whole sum")
-    case .withTotal: Title(sv: "lägger till en totalrad", en: "adds a row of totals")
-    case .sort: Title(sv: "ordnar raderna", en: "orders the rows")
-    case .ascending: Title(sv: "det minsta först", en: "the least first")
-    case .descending: Title(sv: "det största först", en: "the greatest first")
-    case .top: Title(sv: "bara de största", en: "the greatest only")
-    case .bottom: Title(sv: "bara de minsta", en: "the least only")
-    case .asBars: Title(sv: "ritar staplar", en: "draws bars")
-    case .asLine: Title(sv: "ritar en linje över tid", en: "draws a line over time")
-    case .and: Title(sv: "båda villkoren", en: "both conditions")
-    case .or: Title(sv: "något av villkoren", en: "one of the conditions")
-    case .not: Title(sv: "villkoret gäller inte", en: "the condition does not hold")
-    case .missing: Title(sv: "där uppgift saknas", en: "where nothing is recorded")
-    case .suppressed: Title(sv: "där uppgiften är dold", en: "where the figure is hidden")
-    case .contains: Title(sv: "texten innehåller ett ord", en: "the text holds a word")
-    case .count: Title(sv: "räknar rader", en: "counts rows")
-    case .sum: Title(sv: "lägger ihop ett fält", en: "adds up a field")
-    case .average: Title(sv: "genomsnittet av ett fält", en: "the mean of a field")
-    case .median: Title(sv: "mittenvärdet av ett fält", en: "the middle value of a field")
-    case .least: Title(sv: "det minsta värdet", en: "the smallest value")
-    case .greatest: Title(sv: "det största värdet", en: "the largest value")
-    case .share:
-      Title(sv: "andelen rader med ett villkor", en: "the share of rows that meet a test")
-    case .distinct: Title(sv: "räknar olika värden", en: "counts different values")
-    }
-  }
-
   /// A line with the word that runs.
   var example: Title {
     switch self {
