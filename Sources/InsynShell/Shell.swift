@@ -197,7 +197,8 @@ package struct Shell {
   private func looks(_ question: String) -> Looks {
     Looks(
       tongue: session.tongue, width: isTerminal ? terminalColumns(out.descriptor) : nil,
-      rowLimit: isTerminal ? 40 : nil, question: question)
+      rowLimit: isTerminal ? 40 : nil, question: question,
+      hasCommands: settings.steps.isEmpty && isatty(STDIN_FILENO) == 1)
   }
 
   private mutating func show(_ reply: Reply) throws(Diagnostics) {
@@ -208,6 +209,7 @@ package struct Shell {
         if format.isSingle { throw Diagnostics(Diagnostic(.secondAnswer(format: format.rawValue))) }
         if format.holdsNotes { out.write("\n") }
       }
+      if let refusal = refusal(answer, format) { throw Diagnostics(refusal) }
       write(answer, format, looks(question), to: &out, talk: &talk)
       written += 1
     case .told(let notes):
