@@ -68,6 +68,12 @@ let package = Package(
       ]),
     tests("BatchTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"]),
     tests(
+      "RenderTests",
+      [
+        "InsynValue", "InsynLanguage", "InsynFinish", "InsynRender", "InsynShell",
+        "InsynTestSupport", "insyn",
+      ]),
+    tests(
       "ReportTests",
       ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"],
       exclude: ["Rest", "Published"]),
