@@ -9,7 +9,7 @@ extension Shell {
     Looks(
       tongue: session.tongue,
       width: output.isTerminal ? terminalSize(output.descriptor)?.columns : nil,
-      rowLimit: output.isTerminal ? 40 : nil, question: question)
+      rowLimit: output.isTerminal ? 40 : nil, question: question, hasCommands: isTyped)
   }
 
   mutating func show(_ reply: Reply) throws(Diagnostics) {
@@ -31,6 +31,7 @@ extension Shell {
   /// An answer to where answers go. What cannot be written to a file at the prompt comes on the screen.
   mutating func show(_ answer: Answer, _ question: String) throws(Diagnostics) {
     last = (answer, question)
+    if let refusal = refusal(answer, format) { throw Diagnostics(refusal) }
     if once != nil {
       try add(answer, question, to: \.once)
       let name = once?.name ?? ""
