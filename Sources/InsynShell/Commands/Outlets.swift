@@ -109,6 +109,8 @@ struct NewFile {
       return
     }
     var name = Array((target + ".XXXXXX").utf8CString)
+    // What nobody may write to is not replaced either.
+    if exists, access(target, W_OK) != 0 { throw Diagnostic(.unwritable(path)) }
     let descriptor = mkstemp(&name)
     if descriptor < 0 { throw Diagnostic(.unwritable(path)) }
     let mask = umask(0)
