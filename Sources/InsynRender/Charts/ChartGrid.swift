@@ -42,7 +42,7 @@ struct ChartGrid {
       case .bars:
         pivot(categories: others(than: labels.count - 1), series: labels[labels.count - 1])
       }
-    } else if rows.count == 1, columns.count > 1 {
+    } else if rows == [""], columns.count > 1 {
       turn()
     } else if display == .line, periods == nil,
       columns.allSatisfy({ Period(text: $0) != nil })
