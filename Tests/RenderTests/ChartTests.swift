@@ -199,4 +199,30 @@ import Testing
       ])
     #expect(refusal(mixed, .svg)?.fault == .unlikeUnits(.money(exponent: 0), .percent))
   }
+
+  /// Every byte of a small picture: texts escaped, the missing in words, no colour without a name.
+  @Test func pictureByte() {
+    let one = answer(
+      "ort", ["a & b"],
+      [[place("<Visby>"), figure(80)], [place("Kiruna"), state(.missing)]], display: .bars)
+    #expect(
+      text(one, .svg) == """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 196" width="960" height="196" \
+        role="img" aria-labelledby="insyn-title" aria-describedby="insyn-desc" lang="sv" \
+        font-family="'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif">
+        <title id="insyn-title">a &amp; b · per ort</title>
+        <desc id="insyn-desc">&lt;Visby&gt;: 80; Kiruna: saknas</desc>
+        <rect width="960" height="196" fill="#ffffff"/>
+        <text x="32" y="46" font-size="20" fill="#1a1a1a" font-weight="600">a &amp; b · per ort</text>
+        <text x="94.9" y="98" font-size="15" fill="#1a1a1a" text-anchor="end">&lt;Visby&gt;</text>
+        <rect x="106.9" y="81" width="757.4" height="24" fill="#0072b2"/>
+        <text x="870.2" y="98" font-size="15" fill="#1a1a1a">80</text>
+        <text x="94.9" y="128" font-size="15" fill="#1a1a1a" text-anchor="end">Kiruna</text>
+        <text x="112.9" y="128" font-size="15" fill="#595959">saknas</text>
+        <line x1="106.9" y1="78" x2="106.9" y2="138" stroke="#1a1a1a" stroke-width="1"/>
+        <text x="32" y="166" font-size="13" fill="#595959">Källa: VB 2016</text>
+        </svg>
+
+        """)
+  }
 }
