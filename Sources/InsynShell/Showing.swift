@@ -18,7 +18,7 @@ extension Shell {
     case .answer(let answer, let question), .checked(let answer, let question, _):
       try show(answer, question)
     case .told(let notes):
-      for note in notes { tell(words(note, session.tongue)) }
+      for note in notes where format != .none { tell(words(note, session.tongue)) }
     case .explained(let code): explain(code)
     case .save(let name, let line):
       let (path, isWritten) = append(line, to: "mina.iq")
@@ -106,6 +106,7 @@ extension Shell {
     guard let explanation = explanation(code, session.tongue) else {
       return tell(Diagnostics(Diagnostic(.unknown(word: "\(code)", .start))), nil)
     }
+    if format == .none { return }
     write("\(code): \(explanation.title)\n\(explanation.text)\n")
     for example in explanation.examples { write("  \(example)\n") }
   }

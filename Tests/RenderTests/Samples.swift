@@ -12,6 +12,8 @@ func figure(
   return .figure(shown)
 }
 
+func figure(_ value: Int, _ unit: Unit = .none) -> AnswerCell { figure(Exact(value), unit) }
+
 func state(_ figure: Figure, word: String? = nil) -> AnswerCell {
   var shown = Shown(figure, Printing(.none, decimals: 0))
   shown.word = word

@@ -145,7 +145,8 @@ extension Heading {
   fileprivate var isDrawn: Bool {
     switch self {
     case .title, .member, .unknown, .reference, .share, .versus(.reference, _): true
-    case .total, .versus, .attainment, .base, .property, .content, .document, .line, .remark,
+    case .total, .versus, .attainment, .base, .skipped, .property, .content, .document,
+      .line, .remark,
       .step, .rowsLeft:
       false
     }

@@ -11,16 +11,9 @@ struct ChartGrid {
   private let labels: [[String]]
 
   init(_ answer: Answer, _ rows: [AnswerRow], _ drawn: [Int], _ tongue: Tongue) {
-    func texts(_ index: Int) -> [String] {
-      rows.map { cellText($0.cells[index], answer.columns[index], tongue) }
-    }
-    let all = answer.columns.indices.filter { answer.columns[$0].kind == .label }.map(texts)
-    let differing = all.filter { Set($0).count > 1 }
-    labels = differing.isEmpty ? Array(all.prefix(1)) : differing
-    let labels = labels
-    self.rows = rows.indices.map { row in
-      labels.map { $0[row] }.filter { !$0.isEmpty }.joined(separator: ", ")
-    }
+    let labels = ChartGrid.labels(answer, rows, tongue)
+    self.labels = labels
+    self.rows = ChartGrid.joined(labels, rows.count)
     columns = drawn.map { visible(words(answer.columns[$0].heading, tongue)) }
     marks = drawn.map { index in
       rows.map { row in
@@ -29,6 +22,30 @@ struct ChartGrid {
         guard case .figure(let shown) = cell else { return Chart.Mark(value: nil, text: text) }
         return Chart.Mark(value: shown.figure.number, text: text)
       }
+    }
+  }
+
+  /// As few labels as tell the rows apart: all that matter, and of the others those that must.
+  private static func labels(
+    _ answer: Answer, _ rows: [AnswerRow], _ tongue: Tongue
+  ) -> [[String]] {
+    let columns = answer.columns.indices.filter { answer.columns[$0].kind == .label }
+    let texts = columns.map { index in
+      rows.map { cellText($0.cells[index], answer.columns[index], tongue) }
+    }
+    let differing = columns.indices.filter { Set(texts[$0]).count > 1 }
+    if differing.isEmpty { return Array(texts.prefix(1)) }
+    let weights = columns.map { answer.columns[$0].weight }
+    var taken = differing.filter { weights[$0] >= 5 }
+    let others = differing.filter { weights[$0] < 5 }.sorted { weights[$0] > weights[$1] }
+    func told(_ labels: [Int]) -> Int { Set(joined(labels.map { texts[$0] }, rows.count)).count }
+    for other in others where told(taken + [other]) > told(taken) { taken.append(other) }
+    return taken.sorted().map { texts[$0] }
+  }
+
+  private static func joined(_ labels: [[String]], _ count: Int) -> [String] {
+    (0..<count).map { row in
+      labels.map { $0[row] }.filter { !$0.isEmpty }.joined(separator: ", ")
     }
   }
 
@@ -42,7 +59,7 @@ struct ChartGrid {
       case .bars:
         pivot(categories: others(than: labels.count - 1), series: labels[labels.count - 1])
       }
-    } else if rows.count == 1, columns.count > 1 {
+    } else if rows == [""], columns.count > 1 {
       turn()
     } else if display == .line, periods == nil,
       columns.allSatisfy({ Period(text: $0) != nil })

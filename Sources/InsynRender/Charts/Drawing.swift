@@ -14,6 +14,8 @@ struct Drawing {
     var size = 15
     var weight = "400"
     var fill = Drawing.ink
+    /// White around the letters, where they may stand on a line.
+    var halo = false
   }
 
   static let ink = "#1a1a1a"
@@ -27,9 +29,11 @@ struct Drawing {
   ) {
     let place = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
     let weight = face.weight == "400" ? "" : " font-weight=\"\(face.weight)\""
+    let halo =
+      face.halo ? " stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\"" : ""
     elements.append(
       "<text x=\"\(written(x))\" y=\"\(written(y))\" font-size=\"\(face.size)\" "
-        + "fill=\"\(face.fill)\"\(weight)\(place)>\(escaped(text))</text>")
+        + "fill=\"\(face.fill)\"\(weight)\(halo)\(place)>\(escaped(text))</text>")
   }
 
   mutating func rectangle(
@@ -74,11 +78,14 @@ struct Drawing {
   }
 
   /// The whole picture on white.
-  func document(width: Double, height: Double, title: String, description: String) -> String {
+  func document(
+    width: Double, height: Double, title: String, description: String, _ tongue: Tongue
+  ) -> String {
     let (width, height) = (written(width), written(height))
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" \
-      height="\(height)" role="img" aria-labelledby="insyn-title insyn-desc" \
+      height="\(height)" role="img" aria-labelledby="insyn-title" aria-describedby="insyn-desc" \
+      lang="\(tongue.rawValue)" \
       font-family="'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif">
       <title id="insyn-title">\(escaped(title))</title>
       <desc id="insyn-desc">\(escaped(description))</desc>

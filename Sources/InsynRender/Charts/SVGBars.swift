@@ -20,17 +20,22 @@ extension SVGChart {
     let start = left + (low < 0 ? texts + 8 : 0)
     let unit = (SVGChart.width - SVGChart.margin - texts - 8 - start) / max(high - low, .ulpOfOne)
     let zero = start - low * unit
+    var top = y
     for (index, category) in chart.categories.enumerated() {
-      if isGrouped { heading(of: category) }
-      let top = y
+      if isGrouped {
+        heading(of: category)
+        top = y
+      }
       for (place, series) in chart.series.enumerated() {
         bar(
           series.marks[index], label: isGrouped ? series.title : category, left - 12, label,
           zero: zero, end: series.marks[index].value.map { zero + Axis.double($0) * unit },
           colour(isGrouped ? place : 0))
       }
-      drawing.line((zero, top), (zero, y), Drawing.ink, width: 1)
-      y += isGrouped ? 10 : 0
+      if isGrouped || index == chart.categories.count - 1 {
+        drawing.line((zero, top), (zero, y), Drawing.ink, width: 1)
+        y += isGrouped ? 10 : 0
+      }
     }
   }
 

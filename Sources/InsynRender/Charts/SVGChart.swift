@@ -30,6 +30,10 @@ struct SVGChart {
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#f0e442",
   ]
   static let unknown = "#b3b3b3"
+  /// The same, dark enough for letters on white.
+  static let nameColours = [
+    "#005a8f", "#a34700", "#00704f", "#8f3f6b", "#7a5400", "#1f6791", "#000000", "#635d00",
+  ]
 
   init(_ chart: Chart) {
     self.chart = chart
@@ -45,7 +49,8 @@ struct SVGChart {
     }
     own.footer()
     return own.drawing.document(
-      width: SVGChart.width, height: own.y, title: chart.title, description: description)
+      width: SVGChart.width, height: own.y, title: chart.title, description: description,
+      chart.tongue)
   }
 
   private mutating func heading() {
@@ -88,6 +93,10 @@ struct SVGChart {
 
   func colour(_ index: Int) -> String {
     isUnknown(index) ? SVGChart.unknown : SVGChart.colours[index % SVGChart.colours.count]
+  }
+
+  func nameColour(_ index: Int) -> String {
+    isUnknown(index) ? Drawing.grey : SVGChart.nameColours[index % SVGChart.nameColours.count]
   }
 
   /// True for the rows whose member is not known, which stand back.

@@ -12,7 +12,7 @@ extension SVGChart {
     let figures = chart.series.flatMap { $0.marks.map { drawnWidth($0.text, 15) } }.max() ?? 0
     let left = SVGChart.margin + (axis.texts.map { drawnWidth($0, 14) }.max() ?? 0) + 12
     let right =
-      SVGChart.width - SVGChart.margin - 16 - (chart.series.count == 1 ? figures / 2 : widest + 14)
+      SVGChart.width - SVGChart.margin - 16 - (chart.series.count == 1 ? figures / 2 : widest)
     let top = y + 16
     let bottom = top + SVGChart.height
     grid(axis, left: left, right: right, bottom: bottom)
@@ -27,16 +27,25 @@ extension SVGChart {
       run(series, colour(index), places, height)
     }
     for (index, series) in chart.series.enumerated() {
-      for (place, mark) in zip(places, series.marks) {
+      for (at, mark) in series.marks.enumerated() {
         guard let value = mark.value else { continue }
-        drawing.sign(index, place, height(value), colour(index))
-        if chart.series.count == 1 {
-          drawing.text(mark.text, place, height(value) - 13, .middle)
-        }
+        drawing.sign(index, places[at], height(value), colour(index))
+        if chart.series.count > 1 { continue }
+        let isBelow = isValley(series.marks, at) && height(value) < bottom - 44
+        let offset = isBelow ? 24.0 : -14
+        drawing.text(
+          mark.text, places[at], height(value) + offset, .middle, Drawing.Face(halo: true))
       }
     }
-    if chart.series.count > 1 { ends(names, right + 2, height, top: top, bottom: bottom) }
+    if chart.series.count > 1 { ends(names, places, height, bottom: bottom) }
     y = max(y, bottom + 28)
+  }
+
+  /// True where the line comes down and goes up again, so that there is room below it.
+  private func isValley(_ marks: [Chart.Mark], _ at: Int) -> Bool {
+    guard let own = marks[at].value else { return false }
+    let neighbours = [at - 1, at + 1].filter(marks.indices.contains).compactMap { marks[$0].value }
+    return neighbours.allSatisfy { $0 > own } && !neighbours.isEmpty && !own.isZero
   }
 
   private mutating func grid(_ axis: Axis, left: Double, right: Double, bottom: Double) {
@@ -55,8 +64,12 @@ extension SVGChart {
     let distance = places.count < 2 ? widest : places[1] - places[0]
     let every = max(1, Int((widest / max(distance, 1)).rounded(.up)))
     for index in stride(from: 0, to: places.count, by: every) {
+      // The first and the last name stay on the paper.
+      let half = drawnWidth(chart.categories[index], 14) / 2
+      let place = min(
+        max(places[index], SVGChart.margin + half), SVGChart.width - SVGChart.margin - half)
       drawing.text(
-        chart.categories[index], places[index], bottom + 24, .middle, Drawing.Face(size: 14))
+        chart.categories[index], place, bottom + 24, .middle, Drawing.Face(size: 14))
     }
   }
 
@@ -78,23 +91,26 @@ extension SVGChart {
 
   /// Names at the ends of their lines, pushed apart where lines end close to each other.
   private mutating func ends(
-    _ names: [[String]], _ x: Double, _ height: (Exact) -> Double, top: Double, bottom: Double
+    _ names: [[String]], _ places: [Double], _ height: (Exact) -> Double, bottom: Double
   ) {
     var wanted = chart.series.enumerated().map { index, series in
-      (index: index, y: series.marks.compactMap(\.value).last.map(height) ?? bottom)
+      let last = series.marks.lastIndex { $0.value != nil }
+      return (
+        index: index, at: last ?? 0,
+        y: last.flatMap { series.marks[$0].value }.map(height) ?? bottom
+      )
     }
-    wanted.sort { ($0.y, $0.index) < ($1.y, $1.index) }
-    var next = top - 12
-    for place in wanted.indices {
-      let lines = names[wanted[place].index]
-      let y = max(wanted[place].y, next)
-      for (row, line) in lines.enumerated() {
+    wanted.sort { ($0.at, $0.y, $0.index) < ($1.at, $1.y, $1.index) }
+    var next = [Int: Double]()
+    for one in wanted where chart.series[one.index].marks.contains(where: { $0.value != nil }) {
+      let y = max(one.y, next[one.at] ?? 0)
+      for (row, line) in names[one.index].enumerated() {
         drawing.text(
-          line, x, y + 5 + Double(row) * 17, .start,
-          Drawing.Face(weight: "600", fill: colour(wanted[place].index)))
+          line, places[one.at] + 14, y + 5 + Double(row) * 17, .start,
+          Drawing.Face(weight: "600", fill: nameColour(one.index), halo: true))
       }
-      next = y + Double(lines.count) * 17 + 3
+      next[one.at] = y + Double(names[one.index].count) * 17 + 3
     }
-    self.y = max(bottom, next)
+    self.y = max(bottom, next.values.max() ?? 0)
   }
 }

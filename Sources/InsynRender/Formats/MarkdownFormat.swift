@@ -27,7 +27,7 @@ struct MarkdownFormat {
     let documents = documentNames(answer)
     if !documents.isEmpty {
       let head = looks.tongue == .sv ? "Källa" : "Source"
-      out.write("\(head): \(escaped(documents.joined(separator: ", ")))\n\n")
+      out.write("\(head): \(escaped(visible(documents.joined(separator: ", "))))\n\n")
     }
   }
 

@@ -67,6 +67,7 @@ package func words(_ heading: Heading, _ tongue: Tongue) -> String {
   case .share(let base, let measure):
     prefix(measure, tongue) + Title(sv: "andel av ", en: "share of ")[tongue] + words(base, tongue)
   case .base: "n"
+  case .skipped: Title(sv: "saknas", en: "missing")[tongue]
   case .property: Title(sv: "egenskap", en: "property")[tongue]
   case .content: Title(sv: "innehåll", en: "content")[tongue]
   case .document: Title(sv: "dokument", en: "document")[tongue]
