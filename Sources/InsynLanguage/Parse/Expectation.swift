@@ -58,6 +58,8 @@ package struct Begun: Sendable {
   package var clause: ClauseName?
   /// The names after `per` and `x`.
   package var split: [Name] = []
+  /// The names after `med`.
+  package var fields: [Name] = []
   /// The other names of its clauses: fields, dimensions and values.
   package var others: [Name] = []
   /// The name that was taken last, left of a comparison or an operator.

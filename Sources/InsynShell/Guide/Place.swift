@@ -9,6 +9,8 @@ import InsynValue
 struct LinePlace {
   let index: NameIndex
   let begun: Begun
+  /// True before the first token of a line.
+  let isFirst: Bool
   let scene: Scene
   let tongue: Tongue
   let parameters: [String]
@@ -99,7 +101,7 @@ extension LinePlace {
   }
 
   private func measures(withTables: Bool) -> [Candidate] {
-    var all = of(.measure).filter(fits).map { nameable in
+    var all = of(.measure).filter { fits($0) || isAtStart && isDefined($0) }.map { nameable in
       let recency = recent.firstIndex { $0 == nameable.phrase(.sv).folded }
       return Candidate(nameable, recency.map { $0 - 100 } ?? weight(nameable), fitting(nameable))
     }
@@ -108,6 +110,11 @@ extension LinePlace {
       all += of(.table).filter { begun.table == nil || fits($0) }.map { Candidate($0, 4) }
     }
     return all
+  }
+
+  /// True for a name that brings its table with it.
+  private func isDefined(_ nameable: Nameable) -> Bool {
+    nameable.entries.contains { if case .definition = $0 { true } else { false } }
   }
 
   /// The session's own names before the catalogue's, and those before what the reports call it.
@@ -131,10 +138,17 @@ extension LinePlace {
     case .versus: return references
     case .order: return sortKeys
     case .filter:
+      if isCalendarLeft { return (own(.dimension, 8) + own(.field, 8)).filter(isCalendar) }
       return isNumericLeft ? measures(withTables: false).map { moved($0, 8) } : []
+    case nil where isFirst: return []  // A measure may stand here too, and names the same.
     case nil, .rows, .column, .fields, .share, .total, .top, .display:
       return measures(withTables: false)
     }
+  }
+
+  private func isCalendar(_ candidate: Candidate) -> Bool {
+    guard case .name(let nameable, _, _) = candidate.gloss else { return false }
+    return columns(nameable).contains { $0.column.isCalendar }
   }
 
   private func moved(_ candidate: Candidate, _ rank: Int) -> Candidate {
@@ -145,7 +159,8 @@ extension LinePlace {
   }
 
   private func tests(_ kinds: NameKinds) -> [Candidate] {
-    var all = own(.segment, 0) + own(.dimension, 1) + own(.field, 2)
+    let mark = Title(sv: "fält", en: "field")
+    var all = own(.segment, 0) + own(.dimension, 1, mark: mark) + own(.field, 2)
     if !begun.isListing, !begun.isRefining, begun.verb != .check {
       all += own(.measure, 3, mark: Title(sv: "efter gruppering", en: "after grouping"))
     }
@@ -205,7 +220,7 @@ extension LinePlace {
   }
 
   private var fields: [Candidate] {
-    let used = Set(begun.others.map(\.phrase))
+    let used = Set(begun.fields.map(\.phrase))
     return (own(.field, 0) + own(.dimension, 1)).filter { candidate in
       !candidate.phrases.contains { used.contains($0.folded) }
     }
@@ -342,8 +357,9 @@ extension LinePlace {
       store[id].column(.document).flatMap { store[id][$0].domain }
     }.first
     guard let domain else { return [] }
+    // A bare document is read by its sign, VB or VP, and never by its other names.
     return index.values(of: domain).filter { ["vb ", "vp "].contains(fold($0.title.sv).prefix(3)) }
-      .map { Candidate($0, 35) }
+      .map { Candidate($0.title.sv, 35, gloss: $0.gloss(nil, catalogue)) }
   }
 }
 

@@ -53,6 +53,14 @@ struct Typed {
     return isNewLine ? head.utf8.count : Int(source.base)
   }
 
+  /// True beside a hyphen, which subtracts only between blanks.
+  func needsBlank(_ choice: String) -> Bool {
+    guard let last = tokens.last, quote == nil, last.span.end == source.span.end else {
+      return false
+    }
+    return choice.hasPrefix("-") || last.kind == .sign(.minus) && last.spaceBefore
+  }
+
   /// True when the cursor stands in a comment.
   var isInComment: Bool {
     guard quote == nil, let mark = text.utf8.lastIndex(of: UInt8(ascii: "#")) else { return false }
