@@ -50,6 +50,8 @@ package struct Begun: Sendable {
   package var measures: [[Name]] = []
   /// True when clauses alone change the question that was answered last.
   package var isRefining = false
+  /// The computed measures as they are written, by which the rows may be sorted.
+  package var written: [String] = []
   /// True when the rows of a table are listed.
   package var isListing = false
   /// The clauses so far.

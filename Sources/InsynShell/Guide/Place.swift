@@ -59,8 +59,19 @@ extension LinePlace {
 
   /// The names of a kind that mean something here.
   private func own(_ kind: Nameable.Kind, _ rank: Int, mark: Title = Title("")) -> [Candidate] {
-    of(kind).compactMap { nameable in
-      fitting(nameable).map { Candidate(nameable, rank, $0, mark: mark) }
+    let all = of(kind).compactMap { nameable in fitting(nameable).map { (nameable, $0) } }
+    let inOrder =
+      kind == .measure || kind == .value ? all : all.sorted { place($0.1) < place($1.1) }
+    return inOrder.map { Candidate($0, rank, $1, mark: mark) }
+  }
+
+  /// Columns in the order of their table, parts of the period after them, tables as they were loaded.
+  private func place(_ entry: Entry) -> Int {
+    switch entry {
+    case .table(let table): table.index
+    case .column(_, let column): column.index
+    case .cut(_, let cut): 1000 + (Cut.allCases.firstIndex(of: cut) ?? 0)
+    case .figure, .definition, .versus, .attainment, .member: 0
     }
   }
 
@@ -79,7 +90,7 @@ extension LinePlace {
     case .operand: return operands
     case .test: return tests(kinds)
     case .aggregate: return aggregated
-    case .dimension, .column: return dimensions.map { Candidate($0, 0) }
+    case .dimension, .column: return dimensions
     case .fields: return fields
     case .clause, .value: return kinds.contains(.value) ? bareValues : []
     case .definition:
@@ -107,7 +118,8 @@ extension LinePlace {
     }
     all += of(.field).filter { isFigure($0) && fits($0) }.map { Candidate($0, 1, fitting($0)) }
     if withTables, begun.measures.count < 2, !begun.isComputed {
-      all += of(.table).filter { begun.table == nil || fits($0) }.map { Candidate($0, 4) }
+      all += of(.table).filter { begun.table == nil || fits($0) }
+        .sorted { table(of: $0) < table(of: $1) }.map { Candidate($0, 4) }
     }
     return all
   }
@@ -178,14 +190,24 @@ extension LinePlace {
       }
     let isSum = begun.aggregate == .sum
     return ranks.flatMap { kind, rank in
-      of(kind).filter { nameable in
-        guard fits(nameable) || kind == .table && begun.table == nil else { return false }
-        if begun.aggregate == .distinct || kind == .table || kind == .segment || kind == .value {
+      if kind == .table {
+        return of(kind).filter { begun.table == nil || fits($0) }
+          .sorted { table(of: $0) < table(of: $1) }.map { Candidate($0, rank) }
+      }
+      return of(kind).filter { nameable in
+        guard fits(nameable) else { return false }
+        if begun.aggregate == .distinct || kind == .segment || kind == .value {
           return true
         }
         return isSummable(nameable, isSum)
       }.map { Candidate($0, rank) }
     }
+  }
+
+  /// Tables that are chosen only by name come last.
+  private func table(of nameable: Nameable) -> Int {
+    guard let table = nameable.entries.first.flatMap(catalogue.table) else { return 0 }
+    return table.index + (store[table].isDetail ? 1000 : 0)
   }
 
   /// A number per row for every aggregate; a published count or sum of money for `summa` alone.
@@ -211,11 +233,12 @@ extension LinePlace {
   }
 
   /// Dimensions that every measure of the line has and that do not split it already.
-  private var dimensions: [Nameable] {
+  private var dimensions: [Candidate] {
     let used = Set(begun.split.map(\.phrase))
-    return of(.dimension).filter { nameable in
-      let isUsed = nameable.phrases.contains { used.contains($0.folded) }
-      return !isUsed && scene.isShared(nameable.entries, catalogue)
+    return own(.dimension, 0).filter { candidate in
+      guard case .name(let nameable, _, _) = candidate.gloss else { return false }
+      return !candidate.phrases.contains { used.contains($0.folded) }
+        && scene.isShared(nameable.entries, catalogue)
     }
   }
 
@@ -276,7 +299,9 @@ extension LinePlace {
         if kind != .table { all.append(Candidate(nameable, 0)) }
       }
     }
-    return all + measures(withTables: false).map { moved($0, 5) }
+    let gloss = Title(sv: "frågans mått", en: "the question's measure")
+    all += begun.written.map { Candidate($0, 1, gloss: gloss) }
+    return all + measures(withTables: false).map { moved($0, 7) }
   }
 
   private var bareValues: [Candidate] { own(.value, 31) }

@@ -157,7 +157,8 @@ struct Match: Comparable {
   let text: String
   /// Where what it takes the place of begins.
   let from: Int
-  /// 0 when the phrase begins so, 1 when another of its words does, 2 when it only holds it.
+  /// 0 when the title begins so, 2 when another of its words does, 4 when it only holds it; one more
+  /// for an alias.
   let quality: Int
   let order: Int
 
