@@ -48,9 +48,10 @@ package enum Opening: Hashable, Sendable {
     return nil
   }
 
-  /// Keywords that end no whole line and no name. `i` and `på`, and the aggregates, may.
+  /// Keywords that end no whole line and no name. `i`, `på`, `med` and the aggregates may: "personer
+  /// som förvaltningen varit i kontakt med".
   private static let waiting: [Keyword] = [
-    .define, .per, .cross, .filter, .with, .versus, .shareOf, .sort, .top, .bottom, .and, .or, .not,
+    .define, .per, .cross, .filter, .versus, .shareOf, .sort, .top, .bottom, .and, .or, .not,
     .contains,
   ]
 

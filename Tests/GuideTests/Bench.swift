@@ -1,6 +1,8 @@
 import InsynEditor
 import InsynLanguage
+import InsynPlan
 import InsynShell
+import InsynStore
 import InsynTestSupport
 import InsynValue
 
@@ -40,3 +42,15 @@ extension LanguageGuide {
     return completion(marked.filter { $0 != "|" }, at: cursor ?? marked.utf8.count)
   }
 }
+
+/// A session over made-up households, whose obstacles stand in no code list.
+let household: Session = {
+  do throws(Diagnostics) {
+    let (catalogue, base) = try openCatalogue(HouseholdPackage(seed: 7, count: 60).files)
+    return Session(
+      catalogue, tongue: .sv, base: base,
+      rules: { Rules.standing(for: $0) })
+  } catch {
+    preconditionFailure("the package opens: \(error)")
+  }
+}()

@@ -27,7 +27,7 @@ private let swedish = [
   Position("för", "föreningar ", "föreningar med bidrag ", "föreningsbidrag ", "föreningsguider "),
   Position("andel barn i bidr", "bidragsfamiljer "),
   Position("antal ", "indikatorer ", "nyckeltal ", "ekonomi ", "insatser "),
-  Position("summa ", "avvikelse ", "bokfört ", "budget ", "dokumentrad "),
+  Position("summa ", "avvikelse ", "bokfört ", "budget ", "föregående "),
   Position("snitt ", "dokumentrad "),
   Position("andel ", "( ", "missat ", "uppfyllt ", "AR "),
   Position("unika ", "aktivitet ", "avslutsorsak ", "dokument ", "enhet "),

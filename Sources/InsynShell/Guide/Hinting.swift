@@ -34,7 +34,8 @@ extension LanguageGuide {
     switch Opening(of: source.text) {
     case .parenthesis: return "("
     case .quote(let mark): return mark
-    case .word(let word): return word
+    // An empty line ends what waits for a word.
+    case .word(let word): return Int(source.span.end) < text.utf8.count ? nil : word
     case nil: return nil
     }
   }

@@ -200,7 +200,7 @@ extension LinePlace {
           return true
         }
         return isSummable(nameable, isSum)
-      }.map { Candidate($0, rank) }
+      }.map { Candidate($0, rank + (isLineNumber($0) ? 9 : 0)) }
     }
   }
 
@@ -226,6 +226,10 @@ extension LinePlace {
       case .table, .cut, .versus, .attainment, .member: return false
       }
     }
+  }
+
+  private func isLineNumber(_ nameable: Nameable) -> Bool {
+    columns(nameable).contains { $0.column.role == .line }
   }
 
   private func unit(_ nameable: Nameable) -> Unit? {
