@@ -24,7 +24,7 @@ package enum Reply: Sendable {
 /// A conversation: the names, the parameters and the last answer. Pure: a line in, a reply out.
 package struct Session: Sendable {
   package internal(set) var catalogue: Catalogue
-  package var tongue: Tongue
+  package var tongue: Tongue { didSet { catalogue.tongue = tongue } }
   package var parameters: [String: Value] = [:]
   /// Values given from outside for the parameters that a script declares.
   package var given: [String: String] = [:]
@@ -68,6 +68,7 @@ package struct Session: Sendable {
     self.tongue = tongue
     self.rules = rules
     self.source = source(catalogue.store)
+    self.catalogue.tongue = tongue
     makeSource = source
     nextBase = base
   }
@@ -101,9 +102,25 @@ package struct Session: Sendable {
     var placed = diagnostic
     if placed.span == nil, placed.place == nil { placed.span = source.span }
     if case .unlikeUnits(let unit, _) = placed.fault, placed.attempt == nil, !unit.word.isEmpty {
-      placed.attempt = "\(source.text) där enhet = \(unit.word)"
+      placed.attempt = source.text + inOneUnit(unit, catalogue.lexicon.tongue(of: source.text))
     }
     return placed
+  }
+
+  /// ` där enhet = procent`: the filter that leaves figures of one unit.
+  private func inOneUnit(_ unit: Unit, _ tongue: Tongue) -> String {
+    var (field, value) = ("enhet", unit.word)
+    for case .column(let table, let column) in catalogue.entries("enhet") {
+      field = catalogue.store[table][column].names.title[tongue]
+      if let domain = catalogue.store[table][column].domain,
+        let code = catalogue.codes(of: domain)?[fold(unit.word)],
+        let member = catalogue.store[domain][code]
+      {
+        value = member.title[tongue]
+        break
+      }
+    }
+    return " \(Keyword.filter.word(tongue)) \(field) = \(value)"
   }
 
   private mutating func answer(_ line: Line, _ source: Source) throws(Diagnostics) -> Reply {
@@ -207,7 +224,9 @@ package struct Session: Sendable {
   ) throws(Diagnostics) -> Reply {
     guard let last else {
       // A value alone, `feriejobb`, can at least be counted.
-      throw Diagnostics(Diagnostic(.nothingAnswered, span, attempt: "antal \(source.text)"))
+      let count = Keyword.count.word(catalogue.lexicon.tongue(of: source.text))
+      throw Diagnostics(
+        Diagnostic(.nothingAnswered, span, attempt: "\(count) \(source.text)"))
     }
     var query = last.query
     query.clauses = refined(last.query.clauses, clauses, last.bound)
@@ -260,7 +279,9 @@ package struct Session: Sendable {
       if let code = Code(text: name) {
         if explanation(code, tongue) != nil { return .explained(code) }
         throw Diagnostics(
-          Diagnostic(.unknown(word: name, .start), source.span, attempt: "förklara IN01"))
+          Diagnostic(
+            .unknown(word: name, .start), source.span,
+            example: Keyword.explain.word(tongue) + " IN01"))
       }
       return try show(name, source.span)
     case .lastAnswer:
@@ -317,7 +338,7 @@ package struct Session: Sendable {
     guard let name else { return .answer(describeTables(catalogue), question: "visa") }
     guard let card = describe(name, catalogue) else {
       throw Diagnostics(
-        Diagnostic(.unknown(word: name, .start), span, attempt: "visa"))
+        Diagnostic(.unknown(word: name, .start), span, example: Keyword.show.word(tongue)))
     }
     return .answer(card, question: "visa \(name)")
   }

@@ -167,6 +167,10 @@ package enum Fault: Hashable, Sendable {
   case otherTable(String, own: Title, other: Title)
   /// A file or input that holds nothing to answer.
   case noQuestions
+  /// `årsmål inte saknas`; how it is written.
+  case turnedNot(String)
+  /// `skillnad` in a question without `mot`.
+  case versusLacking(String)
 }
 
 /// What a file or a parameter should have held, as messages name it.
@@ -237,16 +241,20 @@ package struct Diagnostic: Error, Hashable, Sendable {
   package var nearest: String?
   /// A line that runs.
   package var attempt: String?
+  /// True when the line only shows how; it does not say what the user meant.
+  package var isExample = false
 
+  /// `attempt` is the user's own line, mended; `example` another one.
   package init(
     _ fault: Fault, _ span: Span? = nil, place: FilePlace? = nil, nearest: String? = nil,
-    attempt: String? = nil
+    attempt: String? = nil, example: String? = nil
   ) {
     self.fault = fault
     self.span = span
     self.place = place
     self.nearest = nearest
-    self.attempt = attempt
+    self.attempt = attempt ?? example
+    isExample = attempt == nil && example != nil
   }
 
   /// The code by which `förklara` explains it.
@@ -263,6 +271,12 @@ package struct Diagnostics: Error, Hashable, Sendable {
 
   package init(_ one: Diagnostic) {
     all = [one]
+  }
+
+  /// The whole statement, mended so that it runs; nil where there is only an example, or nothing.
+  package var correction: String? {
+    guard let attempt = all.first?.attempt else { return nil }
+    return all.allSatisfy { $0.attempt == attempt && !$0.isExample } ? attempt : nil
   }
 }
 
@@ -319,6 +333,8 @@ extension Fault {
     case .unwritable: 48
     case .otherTable: 49
     case .noQuestions: 50
+    case .versusLacking: 57
+    case .turnedNot: 58
     }
   }
 }

@@ -165,6 +165,14 @@ private func sentence(_ fault: Fault) -> Title {
     Title(
       sv: "Här finns inga frågor: det är tomt, eller bara kommentarer.",
       en: "There are no questions here: it is empty, or holds comments only.")
+  case .versusLacking(let name):
+    Title(
+      sv: "\(quoted(name)) är en kolumn som mot lägger till, och frågan har inget mot.",
+      en: "\(quoted(name)) is a column that vs adds, and the question has no vs.")
+  case .turnedNot(let text):
+    Title(
+      sv: "Ordet inte står före hela villkoret: \(text).",
+      en: "The word not stands before the whole condition: \(text).")
   case .otherTable(let name, let own, let other):
     Title(
       sv:
