@@ -50,6 +50,8 @@ package struct Begun: Sendable {
   package var measures: [[Name]] = []
   /// True when clauses alone change the question that was answered last.
   package var isRefining = false
+  /// The computed measures as they are written, by which the rows may be sorted.
+  package var written: [String] = []
   /// True when the rows of a table are listed.
   package var isListing = false
   /// The clauses so far.
@@ -58,6 +60,8 @@ package struct Begun: Sendable {
   package var clause: ClauseName?
   /// The names after `per` and `x`.
   package var split: [Name] = []
+  /// The names after `med`.
+  package var fields: [Name] = []
   /// The other names of its clauses: fields, dimensions and values.
   package var others: [Name] = []
   /// The name that was taken last, left of a comparison or an operator.

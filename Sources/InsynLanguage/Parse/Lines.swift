@@ -228,7 +228,10 @@ extension Parser {
       begun.isListing = true
       return Measure(.listing(take(table)), span(from: start))
     }
-    return Measure(.sum(try measuring()), span(from: start))
+    let sum = try measuring()
+    let span = span(from: start)
+    if records, begun.isComputed { begun.written.append(source[span]) }
+    return Measure(.sum(sum), span)
   }
 
   /// A sum that names something: a lone number measures nothing.

@@ -131,7 +131,8 @@ extension Begun {
       if measures.isEmpty { measures.append([]) }
       measures[measures.count - 1].append(name)
     case .rows, .column: split.append(name)
-    case .filter, .fields: others.append(name)
+    case .filter: others.append(name)
+    case .fields: fields.append(name)
     case .versus, .share, .total, .order, .top, .display: break
     }
   }

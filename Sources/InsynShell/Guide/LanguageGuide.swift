@@ -14,6 +14,7 @@ package struct LanguageGuide: Guide {
   let last: TableID?
   /// Statements as typed, newest first.
   let history: [String]
+  private let lineStarts = LineStarts()
 
   /// A guide for the next line. What depends on the catalogue alone is taken over from an earlier
   /// guide of the same session, as long as no name was added.
@@ -29,6 +30,17 @@ package struct LanguageGuide: Guide {
     last = session.plan?.table
     self.history = history
   }
+}
+
+/// What was expected at the first word of a line, in a language.
+private struct LineStart: Hashable {
+  let expected: Set<Expectation>
+  let tongue: Tongue
+}
+
+/// What may stand at the first word of a line, kept because every key asks for it.
+private final class LineStarts {
+  var known: [LineStart: [Candidate]] = [:]
 }
 
 // MARK: what may stand at the cursor
@@ -70,7 +82,9 @@ extension LanguageGuide {
     let isSpaced = end < bytes.count && (bytes[end] == 0x20 || bytes[end] == 0x0A)
     return Completion(
       replaced: from..<end,
-      choices: ranked(matches, tongueSoFar(typed) ?? tongue, isSpaced: isSpaced))
+      choices: ranked(matches, tongueSoFar(typed) ?? tongue, isSpaced: isSpaced).map { choice in
+        Choice((typed.needsBlank(choice.text) ? " " : "") + choice.text, gloss: choice.gloss)
+      })
   }
 
   /// Everything that may go on from what is typed, and where what it takes the place of begins.
@@ -82,7 +96,13 @@ extension LanguageGuide {
     var candidates: [Int: [Candidate]] = [:]
     for start in typed.starts(index.catalogue.lexicon.longest) {
       guard let asked = prospect.asked[start.token] else { continue }
-      let own = candidates[start.token] ?? self.candidates(asked, tongue ?? self.tongue)
+      if start.words.contains(" ") || !start.isOpen && !start.words.isEmpty,
+        !index.begins(start.isOpen ? start.words : start.words + " ")
+      {
+        continue
+      }
+      let own =
+        candidates[start.token] ?? self.candidates(asked, start.token, tongue ?? self.tongue)
       candidates[start.token] = own
       for (order, candidate) in own.enumerated() {
         guard let match = start.match(candidate, order, tongue, self.tongue, typed) else {
@@ -95,12 +115,27 @@ extension LanguageGuide {
     return (from, matches)
   }
 
-  private func candidates(_ asked: [Expectation: Begun], _ tongue: Tongue) -> [Candidate] {
+  /// What may stand before a token; at a line's first word that is the same for every line.
+  private func candidates(
+    _ asked: [Expectation: Begun], _ token: Int, _ tongue: Tongue
+  ) -> [Candidate] {
+    if token > 0 { return candidates(asked, tongue, isFirst: false) }
+    let key = LineStart(expected: Set(asked.keys), tongue: tongue)
+    if let known = lineStarts.known[key] { return known }
+    let all = candidates(asked, tongue, isFirst: true)
+    lineStarts.known[key] = all
+    return all
+  }
+
+  private func candidates(
+    _ asked: [Expectation: Begun], _ tongue: Tongue, isFirst: Bool
+  ) -> [Candidate] {
     let recent = recentMeasures
     let inOrder = asked.sorted { $0.key.place.rawValue < $1.key.place.rawValue }
     return inOrder.flatMap { expected, begun in
       LinePlace(
-        index: index, begun: begun, scene: index.catalogue.scene(begun, last: last),
+        index: index, begun: begun, isFirst: isFirst,
+        scene: index.catalogue.scene(begun, last: last),
         tongue: tongue, parameters: parameters, hasAnswer: last != nil, recent: recent
       ).candidates(expected)
     }

@@ -10,15 +10,18 @@ extension LanguageGuide {
   package func paint(_ text: String) -> [Stretch] {
     var stretches: [Stretch] = []
     for piece in Script(text, name: nil, base: 0).pieces {
-      guard case .statement(let source) = piece else { continue }
-      stretches += paint(source, isLast: Int(source.span.end) == text.utf8.count)
+      switch piece {
+      case .statement(let source):
+        stretches += paint(source, isLast: Int(source.span.end) == text.utf8.count)
+      case .command(let source): stretches += command(source)
+      case .blank: continue
+      }
     }
     stretches += comments(text, stretches)
     return stretches.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   private func paint(_ source: Source, isLast: Bool) -> [Stretch] {
-    if source.text.drop(while: { $0 == " " }).hasPrefix(".") { return command(source) }
     var source = source
     var open: Stretch?
     var tokens: [Token] = []

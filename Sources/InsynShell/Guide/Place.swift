@@ -9,6 +9,8 @@ import InsynValue
 struct LinePlace {
   let index: NameIndex
   let begun: Begun
+  /// True before the first token of a line.
+  let isFirst: Bool
   let scene: Scene
   let tongue: Tongue
   let parameters: [String]
@@ -57,8 +59,19 @@ extension LinePlace {
 
   /// The names of a kind that mean something here.
   private func own(_ kind: Nameable.Kind, _ rank: Int, mark: Title = Title("")) -> [Candidate] {
-    of(kind).compactMap { nameable in
-      fitting(nameable).map { Candidate(nameable, rank, $0, mark: mark) }
+    let all = of(kind).compactMap { nameable in fitting(nameable).map { (nameable, $0) } }
+    let inOrder =
+      kind == .measure || kind == .value ? all : all.sorted { place($0.1) < place($1.1) }
+    return inOrder.map { Candidate($0, rank, $1, mark: mark) }
+  }
+
+  /// Columns in the order of their table, parts of the period after them, tables as they were loaded.
+  private func place(_ entry: Entry) -> Int {
+    switch entry {
+    case .table(let table): table.index
+    case .column(_, let column): column.index
+    case .cut(_, let cut): 1000 + (Cut.allCases.firstIndex(of: cut) ?? 0)
+    case .figure, .definition, .versus, .attainment, .member: 0
     }
   }
 
@@ -77,7 +90,7 @@ extension LinePlace {
     case .operand: return operands
     case .test: return tests(kinds)
     case .aggregate: return aggregated
-    case .dimension, .column: return dimensions.map { Candidate($0, 0) }
+    case .dimension, .column: return dimensions
     case .fields: return fields
     case .clause, .value: return kinds.contains(.value) ? bareValues : []
     case .definition:
@@ -99,15 +112,21 @@ extension LinePlace {
   }
 
   private func measures(withTables: Bool) -> [Candidate] {
-    var all = of(.measure).filter(fits).map { nameable in
+    var all = of(.measure).filter { fits($0) || isAtStart && isDefined($0) }.map { nameable in
       let recency = recent.firstIndex { $0 == nameable.phrase(.sv).folded }
       return Candidate(nameable, recency.map { $0 - 100 } ?? weight(nameable), fitting(nameable))
     }
     all += of(.field).filter { isFigure($0) && fits($0) }.map { Candidate($0, 1, fitting($0)) }
     if withTables, begun.measures.count < 2, !begun.isComputed {
-      all += of(.table).filter { begun.table == nil || fits($0) }.map { Candidate($0, 4) }
+      all += of(.table).filter { begun.table == nil || fits($0) }
+        .sorted { table(of: $0) < table(of: $1) }.map { Candidate($0, 4) }
     }
     return all
+  }
+
+  /// True for a name that brings its table with it.
+  private func isDefined(_ nameable: Nameable) -> Bool {
+    nameable.entries.contains { if case .definition = $0 { true } else { false } }
   }
 
   /// The session's own names before the catalogue's, and those before what the reports call it.
@@ -131,10 +150,17 @@ extension LinePlace {
     case .versus: return references
     case .order: return sortKeys
     case .filter:
+      if isCalendarLeft { return (own(.dimension, 8) + own(.field, 8)).filter(isCalendar) }
       return isNumericLeft ? measures(withTables: false).map { moved($0, 8) } : []
+    case nil where isFirst: return []  // A measure may stand here too, and names the same.
     case nil, .rows, .column, .fields, .share, .total, .top, .display:
       return measures(withTables: false)
     }
+  }
+
+  private func isCalendar(_ candidate: Candidate) -> Bool {
+    guard case .name(let nameable, _, _) = candidate.gloss else { return false }
+    return columns(nameable).contains { $0.column.isCalendar }
   }
 
   private func moved(_ candidate: Candidate, _ rank: Int) -> Candidate {
@@ -145,7 +171,8 @@ extension LinePlace {
   }
 
   private func tests(_ kinds: NameKinds) -> [Candidate] {
-    var all = own(.segment, 0) + own(.dimension, 1) + own(.field, 2)
+    let mark = Title(sv: "fält", en: "field")
+    var all = own(.segment, 0) + own(.dimension, 1, mark: mark) + own(.field, 2)
     if !begun.isListing, !begun.isRefining, begun.verb != .check {
       all += own(.measure, 3, mark: Title(sv: "efter gruppering", en: "after grouping"))
     }
@@ -163,14 +190,24 @@ extension LinePlace {
       }
     let isSum = begun.aggregate == .sum
     return ranks.flatMap { kind, rank in
-      of(kind).filter { nameable in
-        guard fits(nameable) || kind == .table && begun.table == nil else { return false }
-        if begun.aggregate == .distinct || kind == .table || kind == .segment || kind == .value {
+      if kind == .table {
+        return of(kind).filter { begun.table == nil || fits($0) }
+          .sorted { table(of: $0) < table(of: $1) }.map { Candidate($0, rank) }
+      }
+      return of(kind).filter { nameable in
+        guard fits(nameable) else { return false }
+        if begun.aggregate == .distinct || kind == .segment || kind == .value {
           return true
         }
         return isSummable(nameable, isSum)
-      }.map { Candidate($0, rank) }
+      }.map { Candidate($0, rank + (isLineNumber($0) ? 9 : 0)) }
     }
+  }
+
+  /// Tables that are chosen only by name come last.
+  private func table(of nameable: Nameable) -> Int {
+    guard let table = nameable.entries.first.flatMap(catalogue.table) else { return 0 }
+    return table.index + (store[table].isDetail ? 1000 : 0)
   }
 
   /// A number per row for every aggregate; a published count or sum of money for `summa` alone.
@@ -191,21 +228,26 @@ extension LinePlace {
     }
   }
 
+  private func isLineNumber(_ nameable: Nameable) -> Bool {
+    columns(nameable).contains { $0.column.role == .line }
+  }
+
   private func unit(_ nameable: Nameable) -> Unit? {
     nameable.unit(catalogue)
   }
 
   /// Dimensions that every measure of the line has and that do not split it already.
-  private var dimensions: [Nameable] {
+  private var dimensions: [Candidate] {
     let used = Set(begun.split.map(\.phrase))
-    return of(.dimension).filter { nameable in
-      let isUsed = nameable.phrases.contains { used.contains($0.folded) }
-      return !isUsed && scene.isShared(nameable.entries, catalogue)
+    return own(.dimension, 0).filter { candidate in
+      guard case .name(let nameable, _, _) = candidate.gloss else { return false }
+      return !candidate.phrases.contains { used.contains($0.folded) }
+        && scene.isShared(nameable.entries, catalogue)
     }
   }
 
   private var fields: [Candidate] {
-    let used = Set(begun.others.map(\.phrase))
+    let used = Set(begun.fields.map(\.phrase))
     return (own(.field, 0) + own(.dimension, 1)).filter { candidate in
       !candidate.phrases.contains { used.contains($0.folded) }
     }
@@ -261,7 +303,9 @@ extension LinePlace {
         if kind != .table { all.append(Candidate(nameable, 0)) }
       }
     }
-    return all + measures(withTables: false).map { moved($0, 5) }
+    let gloss = Title(sv: "frågans mått", en: "the question's measure")
+    all += begun.written.map { Candidate($0, 1, gloss: gloss) }
+    return all + measures(withTables: false).map { moved($0, 7) }
   }
 
   private var bareValues: [Candidate] { own(.value, 31) }
@@ -342,8 +386,9 @@ extension LinePlace {
       store[id].column(.document).flatMap { store[id][$0].domain }
     }.first
     guard let domain else { return [] }
+    // A bare document is read by its sign, VB or VP, and never by its other names.
     return index.values(of: domain).filter { ["vb ", "vp "].contains(fold($0.title.sv).prefix(3)) }
-      .map { Candidate($0, 35) }
+      .map { Candidate($0.title.sv, 35, gloss: $0.gloss(nil, catalogue)) }
   }
 }
 

@@ -48,9 +48,20 @@ struct Typed {
   /// The place of the last statement's first byte.
   private static func start(of head: String) -> Int {
     let pieces = Script(head, name: nil, base: 0).pieces
-    guard case .statement(let source)? = pieces.last else { return head.utf8.count }
-    let isNewLine = head.utf8.last == 0x0A && !Script.isOpen(Array(source.text.utf8)[...])
-    return isNewLine ? head.utf8.count : Int(source.base)
+    switch pieces.last {
+    case .statement(let source)?, .command(let source)?:
+      let isNewLine = head.utf8.last == 0x0A && !Script.isOpen(Array(source.text.utf8)[...])
+      return isNewLine ? head.utf8.count : Int(source.base)
+    case .blank?, nil: return head.utf8.count
+    }
+  }
+
+  /// True beside a hyphen, which subtracts only between blanks.
+  func needsBlank(_ choice: String) -> Bool {
+    guard let last = tokens.last, quote == nil, last.span.end == source.span.end else {
+      return false
+    }
+    return choice.hasPrefix("-") || last.kind == .sign(.minus) && last.spaceBefore
   }
 
   /// True when the cursor stands in a comment.
@@ -149,7 +160,8 @@ struct Match: Comparable {
   let text: String
   /// Where what it takes the place of begins.
   let from: Int
-  /// 0 when the phrase begins so, 1 when another of its words does, 2 when it only holds it.
+  /// 0 when the title begins so, 2 when another of its words does, 4 when it only holds it; one more
+  /// for an alias.
   let quality: Int
   let order: Int
 
