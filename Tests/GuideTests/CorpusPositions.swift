@@ -21,7 +21,8 @@ private func isPrefix(_ line: String) -> Bool {
   if parse(source, lexicon).line != nil { return true }
   do throws(Diagnostic) {
     let tokens = try lex(source)
-    let prospect = Prospect(tokens, source, lexicon, accented: { lexicon.accented })
+    let prospect = Prospect(
+      tokens, source, lexicon, at: 0...tokens.count, accented: { lexicon.accented })
     return prospect.asked[tokens.count] != nil
   } catch {
     return false

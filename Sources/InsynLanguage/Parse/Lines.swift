@@ -218,6 +218,7 @@ extension Parser {
       position += 2
       let sum = try measuring()
       labels.insert(word)
+      if records { begun.written.append(label.text) }
       return Measure(label: label, .sum(sum), span(from: start))
     }
     let tables = phrases(.table, .measure)

@@ -89,18 +89,17 @@ extension LanguageGuide {
 
   /// Everything that may go on from what is typed, and where what it takes the place of begins.
   func matches(_ typed: Typed) -> (from: Int, [Match]) {
+    let starts = typed.starts(index.catalogue.lexicon.longest).filter(mayBegin)
+    let places = starts.map(\.token)
+    guard let first = places.min(), let last = places.max() else { return (typed.cursor, []) }
     let prospect = Prospect(
-      typed.tokens, typed.source, index.catalogue.lexicon, accented: { index.accented })
+      typed.tokens, typed.source, index.catalogue.lexicon,
+      at: first...last, accented: { index.accented })
     var found: [Int: [Match]] = [:]
     let tongue = tongueSoFar(typed)
     var candidates: [Int: [Candidate]] = [:]
-    for start in typed.starts(index.catalogue.lexicon.longest) {
+    for start in starts {
       guard let asked = prospect.asked[start.token] else { continue }
-      if start.words.contains(" ") || !start.isOpen && !start.words.isEmpty,
-        !index.begins(start.isOpen ? start.words : start.words + " ")
-      {
-        continue
-      }
       let own =
         candidates[start.token] ?? self.candidates(asked, start.token, tongue ?? self.tongue)
       candidates[start.token] = own
@@ -113,6 +112,12 @@ extension LanguageGuide {
     }
     guard let from = found.keys.max(), let matches = found[from] else { return (typed.cursor, []) }
     return (from, matches)
+  }
+
+  /// True where what is typed from a place on can become one phrase.
+  private func mayBegin(_ start: Start) -> Bool {
+    if start.isOpen ? !start.words.contains(" ") : start.words.isEmpty { return true }
+    return index.begins(start.isOpen ? start.words : start.words + " ")
   }
 
   /// What may stand before a token; at a line's first word that is the same for every line.
@@ -131,7 +136,7 @@ extension LanguageGuide {
     _ asked: [Expectation: Begun], _ tongue: Tongue, isFirst: Bool
   ) -> [Candidate] {
     let recent = recentMeasures
-    let inOrder = asked.sorted { $0.key.place.rawValue < $1.key.place.rawValue }
+    let inOrder = asked.sorted { $0.key.order < $1.key.order }
     return inOrder.flatMap { expected, begun in
       LinePlace(
         index: index, begun: begun, isFirst: isFirst,
@@ -142,16 +147,19 @@ extension LanguageGuide {
   }
 
   private func ranked(_ matches: [Match], _ tongue: Tongue, isSpaced: Bool) -> [Choice] {
-    var best: [String: Match] = [:]
-    for match in matches {
-      if let known = best[match.text], known <= match { continue }
-      best[match.text] = match
+    // Sorted by one number each: a line's first word may be a thousand things.
+    let keys = matches.indices.map { (key: matches[$0].key, index: $0) }.sorted { $0 < $1 }
+    var seen: Set<String> = []
+    var choices: [Choice] = []
+    for (_, index) in keys where choices.count < LanguageGuide.limit {
+      let match = matches[index]
+      if !seen.insert(match.text).inserted { continue }
+      choices.append(
+        Choice(
+          match.text + (match.candidate.isFollowed && !isSpaced ? " " : ""),
+          gloss: match.candidate.gloss(tongue, self.index.catalogue)))
     }
-    return best.values.sorted().prefix(LanguageGuide.limit).map { match in
-      Choice(
-        match.text + (match.candidate.isFollowed && !isSpaced ? " " : ""),
-        gloss: match.candidate.gloss(tongue, index.catalogue))
-    }
+    return choices
   }
 
   /// The measures of the newest lines, newest first, folded.
@@ -204,6 +212,14 @@ extension LanguageGuide {
       }
     }
     return best
+  }
+}
+
+extension Expectation {
+  /// A fixed order, so that what ranks alike is always offered alike.
+  fileprivate var order: String {
+    "\(place.rawValue) \(names.rawValue) \(literals.rawValue) \(membersOf ?? "") "
+      + keywords.map { "\($0.rawValue)" }.joined(separator: ",") + signs.map(\.rawValue).joined()
   }
 }
 

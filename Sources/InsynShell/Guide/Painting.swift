@@ -78,15 +78,18 @@ private struct Painted {
     self.guide = guide
     paints = tokens.map { Painted.alone($0) }
     let index = guide.index
+    let isOpen = isLast && tokens.last.map { $0.span.end == source.span.end } ?? false
+    let pending = isLast ? pendingWords(isOpen) : tokens.count
     let glance = Glance(
-      tokens, source, index.catalogue.lexicon, accented: { index.accented })
+      tokens, source, index.catalogue.lexicon, enough: min(pending, tokens.count - 1),
+      accented: { index.accented })
     var covered = [Bool](repeating: false, count: tokens.count)
     var joined: [Range<Int>] = []
     for taken in glance.taken where taken.tokens.upperBound <= tokens.count {
       for at in taken.tokens { (paints[at], covered[at]) = (Painted.paint(taken.kind), true) }
       joined.append(taken.tokens)
     }
-    joined += paintRest(from: glance.furthest, covered, source, isLast: isLast)
+    joined += paintRest(from: glance.furthest, covered, isOpen: isOpen, pending: pending)
     join(joined)
   }
 
@@ -120,10 +123,8 @@ private struct Painted {
   /// Words that no reading took: known phrases and keywords by themselves, the others unknown; those
   /// at the end that may become something have no colour yet.
   private mutating func paintRest(
-    from furthest: Int, _ covered: [Bool], _ source: Source, isLast: Bool
+    from furthest: Int, _ covered: [Bool], isOpen: Bool, pending: Int
   ) -> [Range<Int>] {
-    let isOpen = isLast && tokens.last.map { $0.span.end == source.span.end } ?? false
-    let pending = isLast ? pendingWords(isOpen) : tokens.count
     var ranges: [Range<Int>] = []
     var at = 0
     while at < tokens.count {

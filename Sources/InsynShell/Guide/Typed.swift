@@ -155,7 +155,7 @@ struct Start {
 }
 
 /// A candidate that goes on from what is typed.
-struct Match: Comparable {
+struct Match {
   let candidate: Candidate
   let text: String
   /// Where what it takes the place of begins.
@@ -163,14 +163,9 @@ struct Match: Comparable {
   /// 0 when the title begins so, 2 when another of its words does, 4 when it only holds it; one more
   /// for an alias.
   let quality: Int
+  /// Its place among the candidates of its rank.
   let order: Int
 
-  static func < (left: Match, right: Match) -> Bool {
-    (left.quality, left.candidate.rank, left.order, left.text)
-      < (right.quality, right.candidate.rank, right.order, right.text)
-  }
-
-  static func == (left: Match, right: Match) -> Bool {
-    left.text == right.text && left.from == right.from && left.quality == right.quality
-  }
+  /// By what it is ranked: how it matches, its group, its place there.
+  var key: Int { (quality << 40) | ((candidate.rank + 200) << 24) | order }
 }
