@@ -53,27 +53,24 @@ struct Gathering {
     let passing = try passing(test)
     var seen = [Set<DistinctValue>](repeating: [], count: groupCount)
     try cancellation.eachStretch(of: rows.count) { stretch in
-      for index in stretch where passing?[rows[index]] ?? true {
-        if let value = distinctValue(column, row: rows[index]) {
-          seen[groupOf[index]].insert(value)
+      switch table[column].data {
+      case .coded(let codes, _):
+        for index in stretch where codes[rows[index]] != 0 && passing?[rows[index]] ?? true {
+          seen[groupOf[index]].insert(.code(codes[rows[index]]))
+        }
+      case .numbers(let numbers):
+        for index in stretch where passing?[rows[index]] ?? true {
+          guard numbers.isPresent[rows[index]] else { continue }
+          let (figure, printing) = store.figure(table, column, row: rows[index])
+          let isMoney = if case .money = printing.unit { true } else { false }
+          seen[groupOf[index]].insert(
+            .figure(figure, isMoney ? .money(exponent: 0) : printing.unit))
         }
       }
     }
     let all = rowCounts
     return PartialColumn(
       values: .counts(seen.map { Int64($0.count) }), counted: all, rows: all, printing: .count)
-  }
-
-  /// What a row adds to a set of values; nil where it is missing.
-  private func distinctValue(_ column: ColumnID, row: Int) -> DistinctValue? {
-    switch table[column].data {
-    case .coded(let codes, _): return codes[row] == 0 ? nil : .code(codes[row])
-    case .numbers(let numbers):
-      guard numbers.isPresent[row] else { return nil }
-      let (figure, printing) = store.figure(table, column, row: row)
-      let isMoney = if case .money = printing.unit { true } else { false }
-      return .figure(figure, isMoney ? .money(exponent: 0) : printing.unit)
-    }
   }
 
   /// Scaled columns are summed in Int128, which rows below 2^64 cannot overflow.

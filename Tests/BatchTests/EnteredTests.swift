@@ -37,7 +37,7 @@ private final class Typing {
 }
 
 /// What is entered at the prompt, and what comes of it.
-@Suite(.serialized) struct PromptTests {
+@Suite(.serialized) struct EnteredTests {
   @Test func aMistakeIsFollowedByWhatWouldBeRight() throws {
     let typing = try Typing()
     #expect(typing.enter("bidragshushål per stadsdel") == "> bidragshushåll per stadsdel")
