@@ -68,7 +68,14 @@ extension Shell {
     self[keyPath: slot] = nil
     defer { self[keyPath: slot] = target }
     if target.answers > 0 { try part(&target) }
-    InsynRender.write(answer, format, looks(question, on: target), to: &target, talk: &talk)
+    let looks = looks(question, on: target)
+    if slot == \.copy {
+      // What is only talk has been said beside the answer itself.
+      var said = ""
+      InsynRender.write(answer, format, looks, to: &target, talk: &said)
+    } else {
+      InsynRender.write(answer, format, looks, to: &target, talk: &talk)
+    }
     target.answers += 1
   }
 

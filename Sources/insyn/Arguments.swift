@@ -8,7 +8,11 @@ import InsynValue
 struct Arguments: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "insyn",
-    abstract: "Ställ frågor till rapporterna. / Ask the reports questions.")
+    abstract: "Ställ frågor till rapporterna. / Ask the reports questions.",
+    discussion: """
+      Utan argument: en prompt, där .hjälp visar grunderna. / Without arguments: a prompt, where \
+      .help shows the basics.
+      """)
 
   @Option(
     name: .customShort("c"), parsing: .unconditionalSingleValue,
