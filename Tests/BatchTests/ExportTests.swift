@@ -109,6 +109,12 @@ private func hostile(
       ["--format", "tsv", "-c", "antal AR", "-c", "antal OSA"],
       out: .parts(["53"]), talk: .parts(["IN36: ", "tsv"]), code: 2),
     BatchCase(
+      "a saved picture needs figures as well", [], input: "källor med dokument\n.save b.svg\n",
+      out: .parts(["VB 2016\n"]), talk: .parts(["IN56: "]), code: 1),
+    BatchCase(
+      "a definition under none is not told either",
+      ["--format", "none", "-c", "låt \"a1\" = insatser: antal insatser AR", "-c", "a1"]),
+    BatchCase(
       "nothing is written but errors", ["--format", "none", "-c", "antal AR", "-c", "antal fel"],
       talk: .parts(["IN01: "]), code: 1),
   ]

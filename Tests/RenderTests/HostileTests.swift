@@ -1,8 +1,9 @@
-import InsynFinish
 import InsynRender
 import InsynTestSupport
 import InsynValue
 import Testing
+
+@testable import InsynFinish
 
 /// Values that would break a table, a terminal or a file: none of them does.
 @Suite struct HostileTests {
@@ -13,10 +14,17 @@ import Testing
     "x" + String(repeating: "\u{301}", count: 500),
   ]
 
+  /// Values, a head, a unit, a note and the name of a document that would be obeyed.
   private var hostile: Answer {
-    answer(
-      "text", ["antal"],
-      HostileTests.values.enumerated().map { [place($1), figure(Exact($0))] }, document: "B\u{1B}1")
+    var hostile = answer(
+      "text", ["antal", "e\u{1B}[2Jtt\u{9B}"],
+      HostileTests.values.enumerated().map {
+        [place($1), figure($0), figure(1, .named("\u{1B}]0;m\u{07}"))]
+      }, document: "B\u{1B}1")
+    hostile.rows.append(
+      AnswerRow(.total, [.total(.published(Title("\u{1B}c"))), figure(1), .absent]))
+    hostile.notes = [.remark(Title("\u{1B}[0m\n"), label: "\u{202E}")]
+    return hostile
   }
 
   /// Nothing that a terminal obeys, nor what it draws wrongly, is written where people read.
@@ -37,15 +45,15 @@ import Testing
     let csv = text(hostile, .csv)
     let tsv = text(hostile, .tsv)
     #expect(csv.unicodeScalars.contains("\u{1B}"))
-    #expect(csv.contains("\n\"'\r\nslut\",3,"))
-    #expect(csv.contains("\n\"två\nrader\",1,"))
-    #expect(csv.contains("\n\"\"\"citat\"\"\",10,"))
-    #expect(csv.contains("\n'=1+1,11,"))
+    #expect(csv.contains("\n\"'\r\nslut\",3,1,"))
+    #expect(csv.contains("\n\"två\nrader\",1,1,"))
+    #expect(csv.contains("\n\"\"\"citat\"\"\",10,1,"))
+    #expect(csv.contains("\n'=1+1,11,1,"))
     #expect(tsv.contains("\ntvå\\nrader\t1\t"))
     #expect(tsv.contains("\na\\tb\t2\t"))
     #expect(tsv.contains("\n'\\r\\nslut\t3\t"))
     #expect(tsv.contains("\na\\\\b\t16\t"))
-    #expect(tsv.utf8.count { $0 == 0x0A } == HostileTests.values.count + 1)
+    #expect(tsv.utf8.count { $0 == 0x0A } == HostileTests.values.count + 2)
   }
 
   @Test func jsonEscapesControlCharactersAndLineEnds() {
@@ -55,13 +63,13 @@ import Testing
     #expect(lines.contains(#""\u2028\u2029""#))
     #expect(lines.contains(#""två\nrader""#))
     #expect(lines.contains("\"\u{202E}vänd\u{2066}\""))
-    #expect(lines.utf8.count { $0 == 0x0A } == HostileTests.values.count)
+    #expect(lines.utf8.count { $0 == 0x0A } == HostileTests.values.count + 1)
   }
 
   @Test func markdownIsNotMarkup() {
     let written = text(hostile, .markdown)
-    #expect(written.contains("\n| a\\|b\\<script> | 9 |\n"))
-    #expect(written.contains("\n| a\\\\b | 16 |\n"))
+    #expect(written.contains("\n| a\\|b\\<script> | 9 | 1 |\n"))
+    #expect(written.contains("\n| a\\\\b | 16 | 1 |\n"))
   }
 
   /// A picture is well-formed whatever its texts hold: nothing in it is a tag but its own.

@@ -115,9 +115,9 @@ func readBackLine(_ answer: Answer, _ tongue: Tongue) -> String {
 func headingText(_ column: AnswerColumn, _ tongue: Tongue) -> String {
   let head = words(column.heading, tongue)
   guard let unit = column.unit, !showsInCells(unit), !unit.word.isEmpty, unit != .named("st") else {
-    return head
+    return visible(head)
   }
-  return "\(head), \(unit.word)"
+  return visible("\(head), \(unit.word)")
 }
 
 /// Percent stands at every figure; other units of a whole column stand at its head.
@@ -130,17 +130,20 @@ func showsInCells(_ unit: Unit) -> Bool {
 
 /// A cell as a reader sees it.
 func cellText(_ cell: AnswerCell, _ column: AnswerColumn, _ tongue: Tongue) -> String {
+  visible(spoken(cell, column, tongue))
+}
+
+private func spoken(_ cell: AnswerCell, _ column: AnswerColumn, _ tongue: Tongue) -> String {
   switch cell {
-  case .label(let title): return visible(title[tongue])
+  case .label(let title): return title[tongue]
   case .unknown: return unknownWords(tongue)
   case .total(let label): return words(label, tongue)
-  case .text(let text): return visible(text)
-  case .attainment(let attainment):
-    return words(attainment, tongue)
+  case .text(let text): return text
+  case .attainment(let attainment): return words(attainment, tongue)
   case .absent: return ""
   case .figure(let shown):
     guard let value = shown.figure.number else {
-      return shown.word.map(visible) ?? words(shown.figure, tongue) ?? ""
+      return shown.word ?? words(shown.figure, tongue) ?? ""
     }
     let withUnit = column.unit == nil || showsInCells(shown.printing.unit)
     let text = number(value, shown.printing, tongue, withUnit: withUnit)

@@ -33,7 +33,7 @@ struct PlainFormat {
 
   /// A field behind its name; nil where there is none.
   private func part(_ column: AnswerColumn, _ cell: AnswerCell) -> String? {
-    let name = words(column.heading, looks.tongue)
+    let name = visible(words(column.heading, looks.tongue))
     guard case .figure(let shown) = cell else {
       let text = cellText(cell, column, looks.tongue)
       return text.isEmpty ? nil : "\(name): \(text)"
