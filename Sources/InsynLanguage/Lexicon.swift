@@ -51,6 +51,8 @@ package struct Lexicon: Sendable {
   /// The lists of a field's members, by each folded name of the field.
   private var memberList: [String: [Int]] = [:]
   private(set) package var longest = Keyword.longest
+  /// The language of what is offered for a line that shows none of its own.
+  package var tongue = Tongue.sv
 
   package init() {}
 
@@ -113,7 +115,7 @@ package struct Lexicon: Sendable {
 
   /// The written members of a field that may be offered.
   package func members(of field: String) -> [String] {
-    (memberList[field] ?? []).flatMap { members[$0].shown }.sorted()
+    Set((memberList[field] ?? []).flatMap { members[$0].shown }).sorted()
   }
 
   /// The phrases with åäö by their forms without, where that form is one phrase's alone.

@@ -201,7 +201,7 @@ package struct Catalogue: Sendable {
     }
     let members = Members(
       codes: codes, written: domain.members.map(\.value),
-      shown: isProtected(id) ? shownMembers(id).map(\.value) : nil)
+      shown: shownMembers(id).flatMap { [$0.value, $0.title.sv, $0.title.en] })
     self.members[id] = members
     lexicon.add(members: members, of: holders.flatMap(\.names.all))
   }
@@ -228,6 +228,14 @@ extension Catalogue {
   /// The defined names that ask for findings.
   package var namesOfFindings: [String] {
     definitions.filter { $0.table == store.findings }.flatMap(\.names)
+  }
+}
+
+extension Catalogue {
+  /// The language of what is offered for a line that shows none of its own.
+  package var tongue: Tongue {
+    get { lexicon.tongue }
+    set { lexicon.tongue = newValue }
   }
 }
 

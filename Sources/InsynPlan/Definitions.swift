@@ -44,10 +44,11 @@ extension Catalogue {
       do throws(Diagnostic) {
         let table = try binder.table(pred.names, [], prefix: prefix)
         _ = try binder.rowTest(pred, table)
-        return (table, .segment)
+        if binder.unknown.isEmpty { return (table, .segment) }
       } catch {
-        throw Diagnostics(error)
+        if binder.unknown.isEmpty { throw Diagnostics(error) }
       }
+      throw binder.allUnknown
     case .query(let query):
       if let table = rowField(query, source, parameters) { return (table, .field) }
       return (try bind(query, self, source: source, parameters: parameters).plan.table, .measure)

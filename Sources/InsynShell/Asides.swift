@@ -14,7 +14,9 @@ extension Session {
       if let code = Code(text: name) {
         if explanation(code, tongue) != nil { return .explained(code) }
         throw Diagnostics(
-          Diagnostic(.unknown(word: name, .start), source.span, attempt: "förklara IN01"))
+          Diagnostic(
+            .unknown(word: name, .start), source.span,
+            example: Keyword.explain.word(tongue) + " IN01"))
       }
       return try show(name, source.span)
     case .lastAnswer:
@@ -71,7 +73,7 @@ extension Session {
     guard let name else { return .answer(describeTables(catalogue), question: "visa") }
     guard let card = describe(name, catalogue) else {
       throw Diagnostics(
-        Diagnostic(.unknown(word: name, .start), span, attempt: "visa"))
+        Diagnostic(.unknown(word: name, .start), span, example: Keyword.show.word(tongue)))
     }
     return .answer(card, question: "visa \(name)")
   }

@@ -151,15 +151,10 @@ extension Shell {
   /// Tells what is wrong. At the prompt the next line holds what would be right, ready for Enter.
   mutating func failed(_ diagnostics: Diagnostics, _ source: Source?) -> Course {
     tell(diagnostics, source)
-    if isTyped, reading.isEmpty, let correction = correction(of: diagnostics) {
+    if isTyped, reading.isEmpty, let correction = diagnostics.correction {
       return .prefilled(correction)
     }
     return .failed(exit(for: diagnostics))
-  }
-
-  /// A line that runs in place of the mistaken one.
-  private func correction(of diagnostics: Diagnostics) -> String? {
-    diagnostics.all.last?.attempt
   }
 
   /// What a failure leaves the program with.

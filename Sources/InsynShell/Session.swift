@@ -24,7 +24,7 @@ package enum Reply: Sendable {
 /// A conversation: the names, the parameters and the last answer. Pure: a line in, a reply out.
 package struct Session: Sendable {
   package internal(set) var catalogue: Catalogue
-  package var tongue: Tongue
+  package var tongue: Tongue { didSet { catalogue.tongue = tongue } }
   package var parameters: [String: Value] = [:]
   /// Values given from outside for the parameters that a script declares.
   package var given: [String: String] = [:]
@@ -74,6 +74,7 @@ package struct Session: Sendable {
     self.rules = rules
     self.cancellation = cancellation
     self.source = source(catalogue.store)
+    self.catalogue.tongue = tongue
     makeSource = source
     nextBase = base
   }
@@ -107,9 +108,25 @@ package struct Session: Sendable {
     var placed = diagnostic
     if placed.span == nil, placed.place == nil { placed.span = source.span }
     if case .unlikeUnits(let unit, _) = placed.fault, placed.attempt == nil, !unit.word.isEmpty {
-      placed.attempt = "\(source.text) där enhet = \(unit.word)"
+      placed.attempt = source.text + inOneUnit(unit, catalogue.lexicon.tongue(of: source.text))
     }
     return placed
+  }
+
+  /// ` där enhet = procent`: the filter that leaves figures of one unit.
+  private func inOneUnit(_ unit: Unit, _ tongue: Tongue) -> String {
+    var (field, value) = ("enhet", unit.word)
+    for case .column(let table, let column) in catalogue.entries("enhet") {
+      field = catalogue.store[table][column].names.title[tongue]
+      if let domain = catalogue.store[table][column].domain,
+        let code = catalogue.codes(of: domain)?[TextKey(fold(unit.word))],
+        let member = catalogue.store[domain][code]
+      {
+        value = member.title[tongue]
+        break
+      }
+    }
+    return " \(Keyword.filter.word(tongue)) \(field) = \(value)"
   }
 
   mutating func answer(_ line: Line, _ source: Source) throws(Diagnostics) -> Reply {
@@ -214,7 +231,9 @@ package struct Session: Sendable {
   ) throws(Diagnostics) -> Reply {
     guard let last else {
       // A value alone, `feriejobb`, can at least be counted.
-      throw Diagnostics(Diagnostic(.nothingAnswered, span, attempt: "antal \(source.text)"))
+      let count = Keyword.count.word(catalogue.lexicon.tongue(of: source.text))
+      throw Diagnostics(
+        Diagnostic(.nothingAnswered, span, attempt: "\(count) \(source.text)"))
     }
     var query = last.query
     query.clauses = refined(last.query.clauses, clauses, last.bound)

@@ -179,6 +179,10 @@ package enum Fault: Hashable, Sendable {
   case needsPrompt(command: String)
   /// A file that `.read` comes to while it is being read.
   case readsItself(String)
+  /// `årsmål inte saknas`; how it is written.
+  case turnedNot(String)
+  /// `skillnad` in a question without `mot`.
+  case versusLacking(String)
 }
 
 /// What a file or a parameter should have held, as messages name it.
@@ -254,16 +258,20 @@ package struct Diagnostic: Error, Hashable, Sendable {
   package var nearest: String?
   /// A line that runs.
   package var attempt: String?
+  /// True when the line only shows how; it does not say what the user meant.
+  package var isExample = false
 
+  /// `attempt` is the user's own line, mended; `example` another one.
   package init(
     _ fault: Fault, _ span: Span? = nil, place: FilePlace? = nil, nearest: String? = nil,
-    attempt: String? = nil
+    attempt: String? = nil, example: String? = nil
   ) {
     self.fault = fault
     self.span = span
     self.place = place
     self.nearest = nearest
-    self.attempt = attempt
+    self.attempt = attempt ?? example
+    isExample = attempt == nil && example != nil
   }
 
   /// The code by which `förklara` explains it.
@@ -280,6 +288,12 @@ package struct Diagnostics: Error, Hashable, Sendable {
 
   package init(_ one: Diagnostic) {
     all = [one]
+  }
+
+  /// The whole statement, mended so that it runs; nil where there is only an example, or nothing.
+  package var correction: String? {
+    guard let attempt = all.first?.attempt else { return nil }
+    return all.allSatisfy { $0.attempt == attempt && !$0.isExample } ? attempt : nil
   }
 }
 
@@ -342,6 +356,8 @@ extension Fault {
     case .stopped: 53
     case .needsPrompt: 54
     case .readsItself: 55
+    case .versusLacking: 57
+    case .turnedNot: 58
     }
   }
 }

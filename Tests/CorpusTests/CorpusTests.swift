@@ -12,22 +12,6 @@ private let corpusFolder: String = {
   return "/" + parts.joined(separator: "/") + "/Corpus"
 }()
 
-/// The files below a folder that end so, in the order of their names.
-private func files(below folder: String, ending: String) -> [String] {
-  guard let handle = opendir(folder) else { return [] }
-  defer { closedir(handle) }
-  var found: [String] = []
-  while let entry = readdir(handle) {
-    let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-    }
-    if name.hasPrefix(".") { continue }
-    let path = folder + "/" + name
-    found += name.hasSuffix(ending) ? [path] : files(below: path, ending: ending)
-  }
-  return found.sorted()
-}
-
 @Suite struct CorpusTests {
   static let corpus = files(below: corpusFolder, ending: ".test")
 

@@ -1,3 +1,4 @@
+import Glibc
 import InsynShell
 
 /// A case of the corpus: a question with what each stage makes of it.
@@ -26,6 +27,22 @@ package struct CorpusCase: Sendable {
     }
     return lines.joined(separator: "\n")
   }
+}
+
+/// The files below a folder that end so, in the order of their names.
+package func files(below folder: String, ending: String) -> [String] {
+  guard let handle = opendir(folder) else { return [] }
+  defer { closedir(handle) }
+  var found: [String] = []
+  while let entry = readdir(handle) {
+    let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+    if name.hasPrefix(".") { continue }
+    let path = folder + "/" + name
+    found += name.hasSuffix(ending) ? [path] : files(below: path, ending: ending)
+  }
+  return found.sorted()
 }
 
 /// A file of cases, parted by lines of `====`.

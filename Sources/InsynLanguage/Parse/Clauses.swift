@@ -43,6 +43,7 @@ extension Parser {
         return try clause(word.0, word.length, into: &clauses, start)
       }
     }
+    if let turned = turnedPeriod(), turned.known?.isCertain ?? false { throw turned }
     if bares.isEmpty {
       throw turnedPeriod() ?? miss(Expectation(.clause, keywords: Keyword.clauses, names: .value))
     }
@@ -264,9 +265,10 @@ extension Parser {
     guard case .word(let word) = token(next)?.kind, Period.named(word, year) != nil,
       Period.month(word) == nil
     else { return nil }
+    // `2017 T1 2018` is a year and a tertial.
     return fault(
       .turnedPeriod(source[span(position..<next + 1)]), at: position..<next + 1,
-      repair: "\(word.uppercased()) \(year)")
+      repair: "\(word.uppercased()) \(year)", isCertain: self.year(at: next + 1) == nil)
   }
 
   /// VS ( PREVIOUS | LASTYEAR | period | sum )

@@ -20,7 +20,7 @@ func diagnose(_ parser: Parser) -> Mistake {
     return Mistake(
       diagnostic: Diagnostic(
         .unknownValue(unquoted(token, text), of: Title(parser.lexicon.written(field))), token.span),
-      repair: nil)
+      repair: nil, placeholder: parser.lexicon.members(of: field).first.map { "\"\($0)\"" })
   }
   let isUnknown = !isKnown(token, parser) && isName(token)
   let names = expected.map(\.names).max { $0.rawValue < $1.rawValue } ?? []
@@ -77,7 +77,10 @@ private struct Close {
 private func misspelt(_ close: Close, _ parser: Parser, _ place: Place) -> Mistake {
   let span = parser.span(close.tokens)
   let typed = parser.source[span]
-  let written = parser.lexicon.written(close.phrase)
+  let own = close.expectation.membersOf.flatMap { field in
+    parser.lexicon.members(of: field).first { fold($0) == close.phrase }
+  }
+  let written = own ?? parser.lexicon.written(close.phrase)
   let fault: Fault =
     if let field = close.expectation.membersOf {
       .unknownValue(typed, of: Title(parser.lexicon.written(field)))

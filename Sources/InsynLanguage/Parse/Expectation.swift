@@ -50,6 +50,8 @@ package struct Begun: Sendable {
   package var measures: [[Name]] = []
   /// True when clauses alone change the question that was answered last.
   package var isRefining = false
+  /// The computed measures as they are written and the line's own labels, by which the rows may be sorted.
+  package var written: [String] = []
   /// True when the rows of a table are listed.
   package var isListing = false
   /// The clauses so far.
@@ -58,6 +60,8 @@ package struct Begun: Sendable {
   package var clause: ClauseName?
   /// The names after `per` and `x`.
   package var split: [Name] = []
+  /// The names after `med`.
+  package var fields: [Name] = []
   /// The other names of its clauses: fields, dimensions and values.
   package var others: [Name] = []
   /// The name that was taken last, left of a comparison or an operator.
@@ -77,9 +81,11 @@ package struct Prospect: Sendable {
   /// What was asked for before each token and, last, at the cursor, each with the reading that asked.
   package let asked: [Int: [Expectation: Begun]]
 
-  /// Reads what stands before a cursor. `accented` holds phrases by their forms without åäö.
+  /// Reads what stands before a cursor; what is asked is kept from the first of the places on, and
+  /// words are read without their åäö, `accented`, where no reading gets to the last of them.
   package init(
-    _ tokens: [Token], _ source: Source, _ lexicon: Lexicon, accented: () -> [String: String]
+    _ tokens: [Token], _ source: Source, _ lexicon: Lexicon, at places: ClosedRange<Int>,
+    accented: () -> [String: String]
   ) {
     self.tokens = tokens
     let end = source.span.end
@@ -88,12 +94,12 @@ package struct Prospect: Sendable {
     func read(_ accented: [String: String]) -> Parser {
       var parser = Parser(
         source, tokens: tokens + [cursor], lexicon: lexicon, accented: accented, records: true,
-        attempts: 400)
+        from: places.lowerBound, attempts: 150)
       _ = parser.run()
       return parser
     }
     var parser = read([:])
-    if parser.asked[tokens.count] == nil, tokens.contains(where: \.isPlainWord) {
+    if parser.asked[places.upperBound] == nil, tokens.contains(where: \.isPlainWord) {
       let lenient = read(accented())
       if lenient.furthest > parser.furthest { parser = lenient }
     }
@@ -108,13 +114,17 @@ package struct Glance: Sendable {
   /// The token at which no reading went on; the number of tokens when the line could be read.
   package let furthest: Int
 
-  /// Reads tokens without keeping what is wrong with them.
+  /// Reads tokens without keeping what is wrong with them; a reading that gets to the token `enough`
+  /// is good enough.
   package init(
-    _ tokens: [Token], _ source: Source, _ lexicon: Lexicon, accented: () -> [String: String]
+    _ tokens: [Token], _ source: Source, _ lexicon: Lexicon, enough: Int? = nil,
+    accented: () -> [String: String]
   ) {
     func read(_ accented: [String: String]) -> (Parser, isRead: Bool) {
       var parser = Parser(
-        source, tokens: tokens, lexicon: lexicon, accented: accented, records: false, attempts: 100)
+        source, tokens: tokens, lexicon: lexicon, accented: accented, records: false,
+        attempts: 40,
+        enough: enough ?? .max)
       if case .read = parser.run() { return (parser, true) }
       return (parser, false)
     }

@@ -32,6 +32,7 @@ extension Parser {
       let span = span(from: start)
       return found.0 == .missing ? .missing(left, span) : .suppressed(left, span)
     }
+    if let turned = turnedNot(from: start) { throw turned }
     if let comparison = try comparison() {
       let right = try right(of: left, comparison)
       return .compare(left, comparison, right, span(from: start))
@@ -40,6 +41,19 @@ extension Parser {
       return .name(name)
     }
     throw miss(Expectation(.comparison, keywords: [.missing, .suppressed, .contains]))
+  }
+
+  /// `årsmål inte saknas`: `inte` stands before the whole test.
+  private func turnedNot(from start: Int) -> Miss? {
+    let first = Parser.keywords([.not], tokens, at: position).first
+    guard let first, position > start,
+      let last = Parser.keywords([.missing, .suppressed], tokens, at: position + first.length).first
+    else { return nil }
+    let end = position + first.length + last.length
+    let word = source[span(position..<position + first.length)]
+    let test = source[span(start..<position)] + " " + source[span(end - last.length..<end)]
+    return fault(
+      .turnedNot("\(word) \(test)"), at: start..<end, repair: "\(word) \(test)", isCertain: true)
   }
 
   /// cmp = "=" | "!=" | "<" | "<=" | ">" | ">=" | CONTAINS

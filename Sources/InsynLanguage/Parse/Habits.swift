@@ -64,20 +64,23 @@ private func mended(
   _ habit: Habit, _ parser: Parser, _ index: Int, _ length: Int
 ) -> (Range<Int>, String)? {
   let here = index..<index + length
+  let tongue = parser.lexicon.tongue(of: parser.source.text)
   switch habit {
   case .doubleEqual: return (here, "=")
   case .angles: return (here, "!=")
-  case .like: return (here, "innehåller")
-  case .limit: return (here, "topp")
-  case .groupBy: return (here, "per")
-  case .sortBy: return (here, "sortera")
-  case .having: return (here, "där")
+  case .like: return (here, Keyword.contains.word(tongue))
+  case .limit: return (here, Keyword.top.word(tongue))
+  case .groupBy: return (here, Keyword.per.word(tongue))
+  case .sortBy: return (here, Keyword.sort.word(tongue))
+  case .having: return (here, Keyword.filter.word(tongue))
   case .select: return select(parser)
   case .topBy:
     guard let count = parser.token(index + 1), case .number = count.kind else { return nil }
     let key = parser.source[parser.span(index + 3..<parser.tokens.count)]
+    let (top, sort) = (Keyword.top.word(tongue), Keyword.sort.word(tongue))
     return (
-      index..<parser.tokens.count, "topp \(parser.source[count.span]) sortera \(key) fallande"
+      index..<parser.tokens.count,
+      "\(top) \(parser.source[count.span]) \(sort) \(key) \(Keyword.descending.word(tongue))"
     )
   case .summarize, .join, .countIf, .sumIf, .pipe: return nil
   }
@@ -89,5 +92,6 @@ private func select(_ parser: Parser) -> (Range<Int>, String)? {
     let table = wordAt(parser, from + 1), parser.lexicon.kinds(of: table).contains(.table)
   else { return nil }
   let counts = parser.tokens[..<from].contains { $0.kind == .word("count") }
-  return (0..<from + 2, counts ? "antal \(table)" : table)
+  let count = Keyword.count.word(parser.lexicon.tongue(of: parser.source.text))
+  return (0..<from + 2, counts ? "\(count) \(table)" : table)
 }

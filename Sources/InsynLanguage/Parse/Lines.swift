@@ -218,6 +218,7 @@ extension Parser {
       position += 2
       let sum = try measuring()
       labels.insert(word)
+      if records { begun.written.append(label.text) }
       return Measure(label: label, .sum(sum), span(from: start))
     }
     let tables = phrases(.table, .measure)
@@ -228,7 +229,10 @@ extension Parser {
       begun.isListing = true
       return Measure(.listing(take(table)), span(from: start))
     }
-    return Measure(.sum(try measuring()), span(from: start))
+    let sum = try measuring()
+    let span = span(from: start)
+    if records, begun.isComputed { begun.written.append(source[span]) }
+    return Measure(.sum(sum), span)
   }
 
   /// A sum that names something: a lone number measures nothing.

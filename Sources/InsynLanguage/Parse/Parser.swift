@@ -44,18 +44,23 @@ struct Parser {
   var taken: [Taken] = []
   private(set) var furthestTaken: [Taken] = []
 
-  /// How many readings are tried.
+  /// How many readings are tried, and the token at which one has got far enough.
   private let attempts: Int
+  private let enough: Int
 
   /// True when what was asked for at each place is kept, for diagnostics and completion.
   let records: Bool
+  /// The first token from which it is kept.
+  private let recorded: Int
 
   init(
     _ source: Source, tokens: [Token], lexicon: Lexicon, accented: [String: String] = [:],
-    records: Bool, attempts: Int = 4000
+    records: Bool, from: Int = 0, attempts: Int = 4000, enough: Int = .max
   ) {
     self.records = records
     self.attempts = attempts
+    self.enough = enough
+    recorded = from
     self.accented = accented
     self.source = source
     self.tokens = tokens
@@ -85,7 +90,7 @@ struct Parser {
         remember(error)
         if error.known?.isCertain ?? false { return .failed }
       }
-      if !takeBack() { return .failed }
+      if furthest >= enough || !takeBack() { return .failed }
     }
     return .tooComplex
   }
@@ -131,7 +136,8 @@ extension Begun {
       if measures.isEmpty { measures.append([]) }
       measures[measures.count - 1].append(name)
     case .rows, .column: split.append(name)
-    case .filter, .fields: others.append(name)
+    case .filter: others.append(name)
+    case .fields: fields.append(name)
     case .versus, .share, .total, .order, .top, .display: break
     }
   }
@@ -194,8 +200,8 @@ extension Parser {
 
   /// Notes what may stand at a place, with the reading that got there first.
   mutating func note(_ expectation: Expectation, at index: Int? = nil) {
-    guard records else { return }
     let index = index ?? position
+    guard records, index >= recorded else { return }
     if asked[index]?[expectation] == nil { asked[index, default: [:]][expectation] = begun }
   }
 

@@ -14,6 +14,8 @@ package struct Bound: Sendable {
 package struct Symbols: Sendable {
   package var table: TableID?
   package var entries: [Span: Entry] = [:]
+  /// Where the name of the listed table stands.
+  var tableSpan: Span?
 
   package init() {}
 }
@@ -26,10 +28,14 @@ package func bind(
   do throws(Diagnostic) {
     let expanded = try binder.expand(query.substituting(parameters))
     let plan = try binder.plan(expanded)
-    return Bound(plan: plan, query: expanded, symbols: binder.symbols)
+    if binder.unknown.isEmpty {
+      return Bound(plan: plan, query: expanded, symbols: binder.symbols)
+    }
   } catch {
-    throw Diagnostics(error)
+    // What else is wrong may only follow from an unknown value.
+    if binder.unknown.isEmpty { throw Diagnostics(error) }
   }
+  throw binder.allUnknown
 }
 
 struct Binder {
@@ -38,6 +44,8 @@ struct Binder {
   let parameters: [String: Value]
   var symbols = Symbols()
   var notes: [Note] = []
+  /// Values that no dimension has: all of a statement are told at once.
+  private(set) var unknown: [Diagnostic] = []
   var legs: [Leg] = []
   /// The plan's dimensions: the rows, then the column.
   var dimensions: [Dimension] = []
@@ -47,6 +55,8 @@ struct Binder {
   /// Replaces the periods of filters while a reference is bound.
   var moved: (@Sendable (Period) -> Period)?
   var labels: [String: CellExpr] = [:]
+  /// Where `mot` stands, which adds columns to test and to sort by.
+  var versusSpan: Span?
   /// What the rows of a listing are set against, which its filters may test.
   var listedVersus: (value: ColumnID, reference: ColumnID)?
   /// Figures of the line's lookups must share their period.
@@ -54,6 +64,9 @@ struct Binder {
   var title: Title?
 
   var store: Store { catalogue.store }
+
+  /// The language of the line as it is typed, in which its examples are.
+  var tongue: Tongue { catalogue.lexicon.tongue(of: source.text) }
 
   init(_ catalogue: Catalogue, source: Source, parameters: [String: Value]) {
     self.catalogue = catalogue
@@ -69,6 +82,32 @@ struct Binder {
       Int(span.start - source.base)..<Int(span.end - source.base), with: Array(text.utf8))
     let edited = String(decoding: bytes, as: UTF8.self)
     return edited.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Notes a value that its dimension does not have; the rest of the line is still read.
+  mutating func note(unknown diagnostic: Diagnostic) {
+    if !unknown.contains(where: { $0.span == diagnostic.span }) { unknown.append(diagnostic) }
+  }
+
+  /// Every unknown value, with one line in which all of them are mended.
+  var allUnknown: Diagnostics {
+    var all = unknown.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+    if all.count == 1 { return Diagnostics(all) }
+    var text: String? = source.text
+    for one in all.reversed() {
+      guard let span = one.span, let nearest = one.nearest, let whole = text, source.holds(span)
+      else {
+        text = nil
+        break
+      }
+      var bytes = Array(whole.utf8)
+      bytes.replaceSubrange(
+        Int(span.start - source.base)..<Int(span.end - source.base),
+        with: Array(CanonicalWriter<Speller>.quoted(nearest).utf8))
+      text = String(decoding: bytes, as: UTF8.self)
+    }
+    for index in all.indices { all[index].attempt = text }
+    return Diagnostics(all)
   }
 
   /// The text of a span of the line, or of a definition's.
@@ -252,7 +291,7 @@ extension Binder {
     }
     throw Diagnostic(
       .severalTables(text(name.span), tables), name.span,
-      attempt: tables.first.map { "\($0.sv): \(source.text)" })
+      attempt: tables.first.map { "\($0[tongue]): \(source.text)" })
   }
 
   /// A name that none of the tables has.
@@ -269,7 +308,7 @@ extension Binder {
     if isTarget { return Diagnostic(.noTarget(table: store[table].names.title), name.span) }
     return Diagnostic(
       .dimensionLacking(text(name.span), table: store[table].names.title, has: dimensions),
-      name.span, attempt: dimensions.first.flatMap { edited(name.span, $0.sv) })
+      name.span, attempt: dimensions.first.flatMap { edited(name.span, $0[tongue]) })
   }
 
   /// What a name stands for in a table. Throws IN04 when it means nothing there.
@@ -287,7 +326,10 @@ extension Binder {
     if case .member = best, members.count > 1 {
       throw Diagnostic(
         .ambiguousValue(text(name.span), members.map { dimensionTitle($0, table) }), name.span,
-        attempt: edited(name.span, "där \(dimensionTitle(best, table).sv) = \(text(name.span))"))
+        attempt: edited(
+          name.span,
+          "\(Keyword.filter.word(tongue)) \(dimensionTitle(best, table)[tongue]) = "
+            + text(name.span)))
     }
     symbols.entries[name.span] = best
     remark(name)

@@ -15,6 +15,7 @@ extension Binder {
     }
     symbols.table = table
     symbols.entries[name.span] = .table(table)
+    symbols.tableSpan = name.span
     if let prefix = query.table {
       guard isNamed(prefix, table) else {
         throw Diagnostic(.unexpected(text(name.span), .measure), name.span)
@@ -24,7 +25,7 @@ extension Binder {
     if store[table].isProtected {
       throw Diagnostic(
         .protectedListing(store[table].names.title), name.span,
-        attempt: "antal \(store[table].names.title.sv)")
+        attempt: edited(name.span, counted(name)))
     }
     try refuseGrouping(clauses, name)
     listedVersus = try listingVersus(clauses, table)
@@ -33,7 +34,7 @@ extension Binder {
       if listedVersus == nil, case .test(let pred) = filter.content,
         pred.stage({ isMeasure($0) }).results
       {
-        throw Diagnostic(.mixedTests, pred.span)
+        throw try resultTest(pred, table, clauses, name)
       }
       tests.append(try rowTest(filter.content, table))
       filters.append(filter.content)
@@ -48,6 +49,14 @@ extension Binder {
       display: clauses.display?.content)
   }
 
+  /// `antal insatser` for a listed table, by the name that is typed; `granska` lists one unnamed.
+  private func counted(_ name: Name) -> String {
+    let typed = text(name.span)
+    let isName = catalogue.lexicon.kinds(of: fold(typed)).contains(.table)
+    let table = isName ? typed : catalogue.lexicon.written(name.phrase)
+    return "\(Keyword.count.word(tongue)) \(table)"
+  }
+
   /// IN29: what needs groups cannot stand on rows.
   private func refuseGrouping(_ clauses: Clauses, _ name: Name) throws(Diagnostic) {
     let refused: [(ClauseName, Span?)] = [
@@ -60,9 +69,19 @@ extension Binder {
       throw Diagnostic(
         .clauseOnListing(clause), span,
         attempt: clause == .rows || clause == .column
-          ? edited(name.span, "antal \(catalogue.lexicon.written(name.phrase))")
+          ? edited(name.span, counted(name))
           : edited(span, ""))
     }
+  }
+
+  /// A list has results to test only where `mot` adds them.
+  private func resultTest(
+    _ pred: Pred, _ table: TableID, _ clauses: Clauses, _ name: Name
+  ) throws(Diagnostic) -> Diagnostic {
+    if let column = versusName(pred) { return versusLacking(column, table, after: name.span) }
+    return Diagnostic(
+      .clauseOnListing(.filter), pred.span,
+      attempt: clauses.filters.count == 1 ? edited(clauses.filters[0].span, "") : nil)
   }
 
   private mutating func listingVersus(
@@ -114,6 +133,7 @@ extension Binder {
       throw Diagnostic(.wrongType(text(order.content.key.span), wanted: .field), order.span)
     }
     for case .versus(let column) in candidates(name) {
+      if clauses.versus == nil { throw versusLacking(name, table, after: symbols.tableSpan) }
       symbols.entries[name.span] = .versus(column)
       return (.versus(column), order.content.descending)
     }

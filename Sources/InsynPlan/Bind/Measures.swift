@@ -112,7 +112,7 @@ extension Binder {
   ) throws(Diagnostic) -> CellExpr {
     let described = store[scope.table][column]
     guard store[scope.table].published != nil, described.isNumeric, described.role != .line else {
-      let word = described.isNumeric ? Keyword.average.word(.sv) : Keyword.distinct.word(.sv)
+      let word = described.isNumeric ? Keyword.average.word(tongue) : Keyword.distinct.word(tongue)
       throw Diagnostic(
         .manyValues(field: text(name.span)), name.span,
         attempt: edited(name.span, "\(word) \(text(name.span))"))
@@ -136,7 +136,7 @@ extension Binder {
         guard aggregate == .count else {
           throw Diagnostic(
             .wrongType(text(name.span), wanted: .number), name.span,
-            attempt: edited(span, "antal \(text(name.span))"))
+            attempt: edited(span, "\(Keyword.count.word(tongue)) \(text(name.span))"))
         }
         return try counted(scope.table, scope)
       case .attainment, .member:
@@ -186,7 +186,7 @@ extension Binder {
     guard described.isNumeric else {
       throw Diagnostic(
         .wrongType(text(name.span), wanted: .number), name.span,
-        attempt: edited(span, "unika \(text(name.span))"))
+        attempt: edited(span, "\(Keyword.distinct.word(tongue)) \(text(name.span))"))
     }
     if store[scope.table].published != nil { return try published(aggregate, name, span, scope) }
     return try numeric(aggregate, .column(column), name, span, scope)

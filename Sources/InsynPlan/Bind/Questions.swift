@@ -45,6 +45,7 @@ extension Binder {
       throw Diagnostic(
         .versusWithColumns, versus.span, attempt: clauses.column.flatMap { edited($0.span, "") })
     }
+    versusSpan = clauses.versus?.span
     let names = shared(clauses)
     // A label is a name for what comes after it; in its own expression the word means what it did.
     let prepared = labels
@@ -179,7 +180,8 @@ extension Binder {
     }
     throw Diagnostic(
       .fieldsOnCount, fields.span,
-      attempt: edited(fields.span, isNumeric ? "där \(text(name.span)) > 0" : ""))
+      attempt: edited(
+        fields.span, isNumeric ? "\(Keyword.filter.word(tongue)) \(text(name.span)) > 0" : ""))
   }
 
   private mutating func bindFields(
@@ -224,7 +226,8 @@ extension Binder {
     if lacksRows || lacksColumns {
       throw Diagnostic(
         .shareWithout(rows: lacksRows), share.span,
-        attempt: edited(share.span, "som andel av totalen"))
+        attempt: edited(
+          share.span, "\(Keyword.shareOf.word(tongue)) \(Keyword.ofTotal.word(tongue))"))
     }
   }
 
@@ -232,7 +235,8 @@ extension Binder {
   private mutating func key(_ sum: Sum, _ scope: Scope) throws(Diagnostic) -> CellKey {
     if case .name(let name) = sum {
       let entries = candidates(name)
-      for case .versus(let column) in entries {
+      for case .versus(let column) in entries where labels[name.phrase] == nil {
+        if versusSpan == nil { throw versusLacking(name, scope.table, after: nil) }
         symbols.entries[name.span] = .versus(column)
         return .versus(column)
       }

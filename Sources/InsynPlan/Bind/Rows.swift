@@ -70,10 +70,18 @@ extension Binder {
     _ period: Period, _ table: TableID, _ column: ColumnID, _ span: Span
   ) -> Diagnostic {
     let present = presentPeriods(table, column)
+    let fault = Fault.periodWithoutData(
+      "\(moved?(period) ?? period)", present: present.map(\.description))
+    if moved == nil {
+      return Diagnostic(fault, span, attempt: present.first.flatMap { edited(span, "\($0)") })
+    }
+    // The period is the one that `mot` leads to.
+    let other = present.first { $0 != period }
     return Diagnostic(
-      .periodWithoutData("\(moved?(period) ?? period)", present: present.map(\.description)),
-      moved == nil ? span : nil,
-      attempt: moved == nil ? present.first.flatMap { edited(span, "\($0)") } : nil)
+      fault, versusSpan,
+      attempt: versusSpan.flatMap { span in
+        other.flatMap { edited(span, "\(Keyword.versus.word(tongue)) \($0)") }
+      })
   }
 
   /// The periods of which a table has rows, newest first.
@@ -240,8 +248,8 @@ extension Binder {
     }
   }
 
-  /// The code of a member by its folded name. Throws IN02 with the closest member.
-  private func code(
+  /// The code of a member by its folded name; notes IN02 with the closest member where there is none.
+  private mutating func code(
     _ phrase: String, shown: String, _ table: TableID, _ column: ColumnID, _ span: Span
   ) throws(Diagnostic) -> Code32 {
     guard let id = store[table][column].domain else {
@@ -255,18 +263,20 @@ extension Binder {
       return code
     }
     let near = nearest(phrase, among: catalogue.shownMembers(id))
-    throw Diagnostic(
-      .unknownValue(shown, of: store[table][column].names.title), span, nearest: near,
-      attempt: near.flatMap { edited(span, CanonicalWriter<Speller>.quoted($0)) })
+    note(
+      unknown: Diagnostic(
+        .unknownValue(shown, of: store[table][column].names.title), span, nearest: near,
+        attempt: near.flatMap { edited(span, CanonicalWriter<Speller>.quoted($0)) }))
+    return 0
   }
 
   private func nearest(_ phrase: String, among members: [Member]) -> String? {
     var best: (distance: Int, value: String)?
-    for member in members {
-      let folded = fold(member.value)
+    for value in members.flatMap({ [$0.value, $0.title.sv, $0.title.en] }) {
+      let folded = fold(value)
       let limit = folded.contains(" ") ? folded.count / 5 : max(1, min(folded.count / 3, 3))
       guard let distance = editDistance(phrase, folded, limit: limit) else { continue }
-      if best.map({ distance < $0.distance }) ?? true { best = (distance, member.value) }
+      if best.map({ distance < $0.distance }) ?? true { best = (distance, value) }
     }
     return best?.value
   }

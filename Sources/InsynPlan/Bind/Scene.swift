@@ -37,7 +37,7 @@ extension Catalogue {
     if begun.verb == .check { return Scene(tables: [[store.findings]]) }
     if begun.isRefining, let last { return Scene(tables: [[last]]) }
     let binder = Binder(self, source: Source(""), parameters: [:])
-    let shared = begun.split + begun.others
+    let shared = begun.split + begun.fields + begun.others
     let found = begun.measures.filter { !$0.isEmpty }.map { names in
       binder.narrowed(all, names, shared)
     }

@@ -67,7 +67,15 @@ extension Binder {
     let other = store.tables.first { $0.column(.target) != nil && $0.column(.direction) != nil }
     return Diagnostic(
       .noTarget(table: store[table].names.title), name,
-      attempt: other.map { "\($0.names.title.sv) mot årsmål" })
+      example: other.flatMap { table in
+        table.column(.target).map { target in
+          [
+            table.names.title[tongue], Keyword.versus.word(tongue),
+            table[target].names.title[tongue],
+          ]
+          .joined(separator: " ")
+        }
+      })
   }
 
   /// The same measure at another period.
@@ -194,5 +202,28 @@ extension Pred {
       values.contains { if case .period = $0 { true } else { false } }
     case .compare, .name, .missing, .suppressed: false
     }
+  }
+}
+
+extension Binder {
+  /// The first name of a test that stands for a column which `mot` adds.
+  func versusName(_ pred: Pred) -> Name? {
+    pred.names.first { name in
+      candidates(name).contains { if case .versus = $0 { true } else { false } }
+    }
+  }
+
+  /// IN51: a column that `mot` adds, in a question without it; with its target a list has one.
+  func versusLacking(_ name: Name, _ table: TableID, after listed: Span?) -> Diagnostic {
+    let target = store[table].column(.target).map { store[table][$0].names.title[tongue] }
+    let reference = target ?? Keyword.lastYear.word(tongue)
+    let versus = "\(Keyword.versus.word(tongue)) \(reference)"
+    let attempt: String? =
+      if let listed {
+        target.flatMap { _ in edited(listed, "\(text(listed)) \(versus)") }
+      } else {
+        "\(source.text) \(versus)"
+      }
+    return Diagnostic(.versusLacking(text(name.span)), name.span, attempt: attempt)
   }
 }

@@ -19,7 +19,7 @@ package func explanation(_ code: Code, _ tongue: Tongue) -> Explanation? {
 package let explainedCodes: [Code] = lessons.map { Code($0.number) }
 
 private let lessons: [Lesson] =
-  namesAndSplits + rulesOfQuestions + filesAndSessions + commandsOfTheShell
+  namesAndSplits + rulesOfQuestions + filesAndSessions + commandsOfTheShell + placesOfWords
 
 /// An explanation in both languages.
 struct Lesson {

@@ -142,7 +142,11 @@ func onListing(_ clause: ClauseName) -> Title {
     return Title(
       sv: "En lista av rader tar inte \(sv); med antal framför tabellens namn räknas de i stället.",
       en: "A list of rows does not take \(en); count before the table's name counts them instead.")
-  case .filter, .fields, .versus, .order, .top, .display:
+  case .filter:
+    return Title(
+      sv: "En lista av rader har inga uträknade tal att pröva; villkor gäller radernas egna fält.",
+      en: "A list of rows has no results to test; conditions are on the rows' own fields.")
+  case .fields, .versus, .order, .top, .display:
     return Title(
       sv: "En lista av de här raderna tar inte \(sv).",
       en: "A list of these rows does not take \(en).")

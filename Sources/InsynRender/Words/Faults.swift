@@ -183,6 +183,14 @@ private func sentence(_ fault: Fault) -> Title {
     Title(
       sv: "Filen \(quoted(file)) läser sig själv, och skulle aldrig ta slut.",
       en: "The file \(quoted(file)) reads itself, and would never end.")
+  case .versusLacking(let name):
+    Title(
+      sv: "\(quoted(name)) är en kolumn som mot lägger till, och frågan har inget mot.",
+      en: "\(quoted(name)) is a column that vs adds, and the question has no vs.")
+  case .turnedNot(let text):
+    Title(
+      sv: "Ordet inte står före hela villkoret: \(text).",
+      en: "The word not stands before the whole condition: \(text).")
   case .otherTable(let name, let own, let other):
     Title(
       sv:

@@ -20,7 +20,7 @@ extension LanguageGuide {
       word.count >= LanguageGuide.enough
     else { return nil }
     let (from, matches) = matches(typed)
-    guard let first = matches.min(), first.quality == 0 else { return nil }
+    guard let first = matches.min(by: { $0.key < $1.key }), first.quality < 2 else { return nil }
     let stem = String(decoding: Array(text.utf8)[from...], as: UTF8.self)
     guard first.text.lowercased().hasPrefix(stem.lowercased()) else { return nil }
     // A name that is whole already is not made into a longer one.

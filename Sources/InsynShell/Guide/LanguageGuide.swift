@@ -14,6 +14,7 @@ package struct LanguageGuide: Guide {
   let last: TableID?
   /// Statements as typed, newest first.
   let history: [String]
+  private let lineStarts = LineStarts()
 
   /// A guide for the next line. What depends on the catalogue alone is taken over from an earlier
   /// guide of the same session, as long as no name was added.
@@ -29,6 +30,17 @@ package struct LanguageGuide: Guide {
     last = session.plan?.table
     self.history = history
   }
+}
+
+/// What was expected at the first word of a line, in a language.
+private struct LineStart: Hashable {
+  let expected: Set<Expectation>
+  let tongue: Tongue
+}
+
+/// What may stand at the first word of a line, kept because every key asks for it.
+private final class LineStarts {
+  var known: [LineStart: [Candidate]] = [:]
 }
 
 // MARK: what may stand at the cursor
@@ -70,19 +82,26 @@ extension LanguageGuide {
     let isSpaced = end < bytes.count && (bytes[end] == 0x20 || bytes[end] == 0x0A)
     return Completion(
       replaced: from..<end,
-      choices: ranked(matches, tongueSoFar(typed) ?? tongue, isSpaced: isSpaced))
+      choices: ranked(matches, tongueSoFar(typed) ?? tongue, isSpaced: isSpaced).map { choice in
+        Choice((typed.needsBlank(choice.text) ? " " : "") + choice.text, gloss: choice.gloss)
+      })
   }
 
   /// Everything that may go on from what is typed, and where what it takes the place of begins.
   func matches(_ typed: Typed) -> (from: Int, [Match]) {
+    let starts = typed.starts(index.catalogue.lexicon.longest).filter(mayBegin)
+    let places = starts.map(\.token)
+    guard let first = places.min(), let last = places.max() else { return (typed.cursor, []) }
     let prospect = Prospect(
-      typed.tokens, typed.source, index.catalogue.lexicon, accented: { index.accented })
+      typed.tokens, typed.source, index.catalogue.lexicon,
+      at: first...last, accented: { index.accented })
     var found: [Int: [Match]] = [:]
     let tongue = tongueSoFar(typed)
     var candidates: [Int: [Candidate]] = [:]
-    for start in typed.starts(index.catalogue.lexicon.longest) {
+    for start in starts {
       guard let asked = prospect.asked[start.token] else { continue }
-      let own = candidates[start.token] ?? self.candidates(asked, tongue ?? self.tongue)
+      let own =
+        candidates[start.token] ?? self.candidates(asked, start.token, tongue ?? self.tongue)
       candidates[start.token] = own
       for (order, candidate) in own.enumerated() {
         guard let match = start.match(candidate, order, tongue, self.tongue, typed) else {
@@ -95,28 +114,52 @@ extension LanguageGuide {
     return (from, matches)
   }
 
-  private func candidates(_ asked: [Expectation: Begun], _ tongue: Tongue) -> [Candidate] {
+  /// True where what is typed from a place on can become one phrase.
+  private func mayBegin(_ start: Start) -> Bool {
+    if start.isOpen ? !start.words.contains(" ") : start.words.isEmpty { return true }
+    return index.begins(start.isOpen ? start.words : start.words + " ")
+  }
+
+  /// What may stand before a token; at a line's first word that is the same for every line.
+  private func candidates(
+    _ asked: [Expectation: Begun], _ token: Int, _ tongue: Tongue
+  ) -> [Candidate] {
+    if token > 0 { return candidates(asked, tongue, isFirst: false) }
+    let key = LineStart(expected: Set(asked.keys), tongue: tongue)
+    if let known = lineStarts.known[key] { return known }
+    let all = candidates(asked, tongue, isFirst: true)
+    lineStarts.known[key] = all
+    return all
+  }
+
+  private func candidates(
+    _ asked: [Expectation: Begun], _ tongue: Tongue, isFirst: Bool
+  ) -> [Candidate] {
     let recent = recentMeasures
-    let inOrder = asked.sorted { $0.key.place.rawValue < $1.key.place.rawValue }
+    let inOrder = asked.sorted { $0.key.order < $1.key.order }
     return inOrder.flatMap { expected, begun in
       LinePlace(
-        index: index, begun: begun, scene: index.catalogue.scene(begun, last: last),
+        index: index, begun: begun, isFirst: isFirst,
+        scene: index.catalogue.scene(begun, last: last),
         tongue: tongue, parameters: parameters, hasAnswer: last != nil, recent: recent
       ).candidates(expected)
     }
   }
 
   private func ranked(_ matches: [Match], _ tongue: Tongue, isSpaced: Bool) -> [Choice] {
-    var best: [String: Match] = [:]
-    for match in matches {
-      if let known = best[match.text], known <= match { continue }
-      best[match.text] = match
+    // Sorted by one number each: a line's first word may be a thousand things.
+    let keys = matches.indices.map { (key: matches[$0].key, index: $0) }.sorted { $0 < $1 }
+    var seen: Set<String> = []
+    var choices: [Choice] = []
+    for (_, index) in keys where choices.count < LanguageGuide.limit {
+      let match = matches[index]
+      if !seen.insert(match.text).inserted { continue }
+      choices.append(
+        Choice(
+          match.text + (match.candidate.isFollowed && !isSpaced ? " " : ""),
+          gloss: match.candidate.gloss(tongue, self.index.catalogue)))
     }
-    return best.values.sorted().prefix(LanguageGuide.limit).map { match in
-      Choice(
-        match.text + (match.candidate.isFollowed && !isSpaced ? " " : ""),
-        gloss: match.candidate.gloss(tongue, index.catalogue))
-    }
+    return choices
   }
 
   /// The measures of the newest lines, newest first, folded.
@@ -169,6 +212,14 @@ extension LanguageGuide {
       }
     }
     return best
+  }
+}
+
+extension Expectation {
+  /// A fixed order, so that what ranks alike is always offered alike.
+  fileprivate var order: String {
+    "\(place.rawValue) \(names.rawValue) \(literals.rawValue) \(membersOf ?? "") "
+      + keywords.map { "\($0.rawValue)" }.joined(separator: ",") + signs.map(\.rawValue).joined()
   }
 }
 

@@ -22,14 +22,14 @@ extension Start {
         candidate: candidate, text: quote + phrase.written + quote, from: at, quality: quality,
         order: order)
     }
-    if quality == 0, !phrase.isQuoted, phrase.folded.hasPrefix(words),
+    if quality < 2, !phrase.isQuoted, phrase.folded.hasPrefix(words),
       words.contains(" ") || !isOpen
     {
       let known = words.utf8.count { $0 == 0x20 } + (isOpen ? 0 : 1)
       guard let rest = phrase.rest(after: known) else { return nil }
       return Match(
         candidate: candidate, text: rest, from: isOpen ? lastWord : typed.cursor,
-        quality: isOpen ? 0 : 3, order: order)
+        quality: isOpen ? quality : 8, order: order)
     }
     return Match(
       candidate: candidate, text: phrase.inserted, from: at, quality: quality, order: order)
@@ -47,29 +47,32 @@ extension Start {
       order: order)
   }
 
-  /// The phrase of a candidate that is inserted: its title in the language of the line where that or
-  /// a phrase of the other language is what was typed, else the alias that was.
+  /// The phrase of a candidate that is inserted: its title in the language of the line, unless what
+  /// is typed begins one of its aliases. A value is always written as its code list has it.
   private func chosen(
     _ candidate: Candidate, _ tongue: Tongue?, _ own: Tongue
   ) -> (Phrase, quality: Int)? {
     let plain = bare(words)
     var best: (phrase: Phrase, quality: Int)?
     for phrase in candidate.phrases {
-      guard let quality = quality(phrase, plain) else { continue }
-      if let tongue, let other = phrase.tongue, other != tongue, best != nil { continue }
-      if quality < best?.quality ?? Int.max { best = (phrase, quality) }
+      guard let quality = quality(phrase, plain), quality < best?.quality ?? Int.max else {
+        continue
+      }
+      best = (phrase, quality)
     }
     guard let best else { return nil }
-    let titles = [tongue ?? own, own, own == .sv ? .en : .sv]
-    for language in tongue == nil ? titles : [titles[0]] {
+    for language in tongue.map({ [$0] }) ?? [own, own == .sv ? .en : .sv] {
       let title = candidate.phrase(language)
-      if quality(title, plain) == best.quality { return (title, best.quality) }
+      if quality(title, plain) == best.quality { return (title, 2 * best.quality) }
     }
-    if let tongue, let other = best.phrase.tongue, other != tongue {
-      return (candidate.phrase(tongue), best.quality)
-    }
-    return best
+    let isForeign = tongue != nil && best.phrase.tongue != nil && best.phrase.tongue != tongue
+    let isMeant = !candidate.isName || plain.utf8.count >= Start.enough && !candidate.isValue
+    let isAlias = best.quality == 0 && isMeant && !isForeign
+    return (isAlias ? best.phrase : candidate.phrase(tongue ?? own), 2 * best.quality + 1)
   }
+
+  /// So many letters mean an alias.
+  private static let enough = 3
 
   /// 0 when the phrase begins with what is typed, 1 when another of its words does, 2 when it holds it.
   private func quality(_ phrase: Phrase, _ plain: String) -> Int? {

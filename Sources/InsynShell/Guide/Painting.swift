@@ -10,15 +10,18 @@ extension LanguageGuide {
   package func paint(_ text: String) -> [Stretch] {
     var stretches: [Stretch] = []
     for piece in Script(text, name: nil, base: 0).pieces {
-      guard case .statement(let source) = piece else { continue }
-      stretches += paint(source, isLast: Int(source.span.end) == text.utf8.count)
+      switch piece {
+      case .statement(let source):
+        stretches += paint(source, isLast: Int(source.span.end) == text.utf8.count)
+      case .command(let source): stretches += command(source)
+      case .blank: continue
+      }
     }
     stretches += comments(text, stretches)
     return stretches.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   private func paint(_ source: Source, isLast: Bool) -> [Stretch] {
-    if source.text.drop(while: { $0 == " " }).hasPrefix(".") { return command(source) }
     var source = source
     var open: Stretch?
     var tokens: [Token] = []
@@ -75,15 +78,18 @@ private struct Painted {
     self.guide = guide
     paints = tokens.map { Painted.alone($0) }
     let index = guide.index
+    let isOpen = isLast && tokens.last.map { $0.span.end == source.span.end } ?? false
+    let pending = isLast ? pendingWords(isOpen) : tokens.count
     let glance = Glance(
-      tokens, source, index.catalogue.lexicon, accented: { index.accented })
+      tokens, source, index.catalogue.lexicon, enough: min(pending, tokens.count - 1),
+      accented: { index.accented })
     var covered = [Bool](repeating: false, count: tokens.count)
     var joined: [Range<Int>] = []
     for taken in glance.taken where taken.tokens.upperBound <= tokens.count {
       for at in taken.tokens { (paints[at], covered[at]) = (Painted.paint(taken.kind), true) }
       joined.append(taken.tokens)
     }
-    joined += paintRest(from: glance.furthest, covered, source, isLast: isLast)
+    joined += paintRest(from: glance.furthest, covered, isOpen: isOpen, pending: pending)
     join(joined)
   }
 
@@ -117,10 +123,8 @@ private struct Painted {
   /// Words that no reading took: known phrases and keywords by themselves, the others unknown; those
   /// at the end that may become something have no colour yet.
   private mutating func paintRest(
-    from furthest: Int, _ covered: [Bool], _ source: Source, isLast: Bool
+    from furthest: Int, _ covered: [Bool], isOpen: Bool, pending: Int
   ) -> [Range<Int>] {
-    let isOpen = isLast && tokens.last.map { $0.span.end == source.span.end } ?? false
-    let pending = isLast ? pendingWords(isOpen) : tokens.count
     var ranges: [Range<Int>] = []
     var at = 0
     while at < tokens.count {

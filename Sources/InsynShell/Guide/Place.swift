@@ -9,6 +9,8 @@ import InsynValue
 struct LinePlace {
   let index: NameIndex
   let begun: Begun
+  /// True before the first token of a line.
+  let isFirst: Bool
   let scene: Scene
   let tongue: Tongue
   let parameters: [String]
@@ -19,10 +21,10 @@ struct LinePlace {
 
   var catalogue: Catalogue { index.catalogue }
   var store: Store { catalogue.store }
-  private var clause: ClauseName? { begun.clause }
+  var clause: ClauseName? { begun.clause }
 
   /// True at the first word of a line.
-  private var isAtStart: Bool {
+  var isAtStart: Bool {
     begun.measures.allSatisfy(\.isEmpty) && begun.clauses.isEmpty && begun.table == nil
       && begun.others.isEmpty && !begun.isInside
   }
@@ -57,8 +59,19 @@ extension LinePlace {
 
   /// The names of a kind that mean something here.
   private func own(_ kind: Nameable.Kind, _ rank: Int, mark: Title = Title("")) -> [Candidate] {
-    of(kind).compactMap { nameable in
-      fitting(nameable).map { Candidate(nameable, rank, $0, mark: mark) }
+    let all = of(kind).compactMap { nameable in fitting(nameable).map { (nameable, $0) } }
+    let inOrder =
+      kind == .measure || kind == .value ? all : all.sorted { place($0.1) < place($1.1) }
+    return inOrder.map { Candidate($0, rank, $1, mark: mark) }
+  }
+
+  /// Columns in the order of their table, parts of the period after them, tables as they were loaded.
+  private func place(_ entry: Entry) -> Int {
+    switch entry {
+    case .table(let table): table.index
+    case .column(_, let column): column.index
+    case .cut(_, let cut): 1000 + (Cut.allCases.firstIndex(of: cut) ?? 0)
+    case .figure, .definition, .versus, .attainment, .member: 0
     }
   }
 
@@ -77,7 +90,7 @@ extension LinePlace {
     case .operand: return operands
     case .test: return tests(kinds)
     case .aggregate: return aggregated
-    case .dimension, .column: return dimensions.map { Candidate($0, 0) }
+    case .dimension, .column: return dimensions
     case .fields: return fields
     case .clause, .value: return kinds.contains(.value) ? bareValues : []
     case .definition:
@@ -99,15 +112,21 @@ extension LinePlace {
   }
 
   private func measures(withTables: Bool) -> [Candidate] {
-    var all = of(.measure).filter(fits).map { nameable in
+    var all = of(.measure).filter { fits($0) || isAtStart && isDefined($0) }.map { nameable in
       let recency = recent.firstIndex { $0 == nameable.phrase(.sv).folded }
       return Candidate(nameable, recency.map { $0 - 100 } ?? weight(nameable), fitting(nameable))
     }
     all += of(.field).filter { isFigure($0) && fits($0) }.map { Candidate($0, 1, fitting($0)) }
     if withTables, begun.measures.count < 2, !begun.isComputed {
-      all += of(.table).filter { begun.table == nil || fits($0) }.map { Candidate($0, 4) }
+      all += of(.table).filter { begun.table == nil || fits($0) }
+        .sorted { table(of: $0) < table(of: $1) }.map { Candidate($0, 4) }
     }
     return all
+  }
+
+  /// True for a name that brings its table with it.
+  private func isDefined(_ nameable: Nameable) -> Bool {
+    nameable.entries.contains { if case .definition = $0 { true } else { false } }
   }
 
   /// The session's own names before the catalogue's, and those before what the reports call it.
@@ -131,10 +150,17 @@ extension LinePlace {
     case .versus: return references
     case .order: return sortKeys
     case .filter:
+      if isCalendarLeft { return (own(.dimension, 8) + own(.field, 8)).filter(isCalendar) }
       return isNumericLeft ? measures(withTables: false).map { moved($0, 8) } : []
+    case nil where isFirst: return []  // A measure may stand here too, and names the same.
     case nil, .rows, .column, .fields, .share, .total, .top, .display:
       return measures(withTables: false)
     }
+  }
+
+  private func isCalendar(_ candidate: Candidate) -> Bool {
+    guard case .name(let nameable, _, _) = candidate.gloss else { return false }
+    return columns(nameable).contains { $0.column.isCalendar }
   }
 
   private func moved(_ candidate: Candidate, _ rank: Int) -> Candidate {
@@ -145,7 +171,8 @@ extension LinePlace {
   }
 
   private func tests(_ kinds: NameKinds) -> [Candidate] {
-    var all = own(.segment, 0) + own(.dimension, 1) + own(.field, 2)
+    let mark = Title(sv: "fält", en: "field")
+    var all = own(.segment, 0) + own(.dimension, 1, mark: mark) + own(.field, 2)
     if !begun.isListing, !begun.isRefining, begun.verb != .check {
       all += own(.measure, 3, mark: Title(sv: "efter gruppering", en: "after grouping"))
     }
@@ -163,14 +190,24 @@ extension LinePlace {
       }
     let isSum = begun.aggregate == .sum
     return ranks.flatMap { kind, rank in
-      of(kind).filter { nameable in
-        guard fits(nameable) || kind == .table && begun.table == nil else { return false }
-        if begun.aggregate == .distinct || kind == .table || kind == .segment || kind == .value {
+      if kind == .table {
+        return of(kind).filter { begun.table == nil || fits($0) }
+          .sorted { table(of: $0) < table(of: $1) }.map { Candidate($0, rank) }
+      }
+      return of(kind).filter { nameable in
+        guard fits(nameable) else { return false }
+        if begun.aggregate == .distinct || kind == .segment || kind == .value {
           return true
         }
         return isSummable(nameable, isSum)
-      }.map { Candidate($0, rank) }
+      }.map { Candidate($0, rank + (isLineNumber($0) ? 9 : 0)) }
     }
+  }
+
+  /// Tables that are chosen only by name come last.
+  private func table(of nameable: Nameable) -> Int {
+    guard let table = nameable.entries.first.flatMap(catalogue.table) else { return 0 }
+    return table.index + (store[table].isDetail ? 1000 : 0)
   }
 
   /// A number per row for every aggregate; a published count or sum of money for `summa` alone.
@@ -191,21 +228,26 @@ extension LinePlace {
     }
   }
 
+  private func isLineNumber(_ nameable: Nameable) -> Bool {
+    columns(nameable).contains { $0.column.role == .line }
+  }
+
   private func unit(_ nameable: Nameable) -> Unit? {
     nameable.unit(catalogue)
   }
 
   /// Dimensions that every measure of the line has and that do not split it already.
-  private var dimensions: [Nameable] {
+  private var dimensions: [Candidate] {
     let used = Set(begun.split.map(\.phrase))
-    return of(.dimension).filter { nameable in
-      let isUsed = nameable.phrases.contains { used.contains($0.folded) }
-      return !isUsed && scene.isShared(nameable.entries, catalogue)
+    return own(.dimension, 0).filter { candidate in
+      guard case .name(let nameable, _, _) = candidate.gloss else { return false }
+      return !candidate.phrases.contains { used.contains($0.folded) }
+        && scene.isShared(nameable.entries, catalogue)
     }
   }
 
   private var fields: [Candidate] {
-    let used = Set(begun.others.map(\.phrase))
+    let used = Set(begun.fields.map(\.phrase))
     return (own(.field, 0) + own(.dimension, 1)).filter { candidate in
       !candidate.phrases.contains { used.contains($0.folded) }
     }
@@ -261,201 +303,10 @@ extension LinePlace {
         if kind != .table { all.append(Candidate(nameable, 0)) }
       }
     }
-    return all + measures(withTables: false).map { moved($0, 5) }
+    let gloss = Title(sv: "frågans mått", en: "the question's measure")
+    all += begun.written.map { Candidate($0, 1, gloss: gloss) }
+    return all + measures(withTables: false).map { moved($0, 7) }
   }
 
   private var bareValues: [Candidate] { own(.value, 31) }
-}
-
-// MARK: values
-
-extension LinePlace {
-  /// The dictionaries of a field in the tables of the line.
-  private func domains(of field: String) -> [DomainID] {
-    var found: [DomainID] = []
-    for entry in catalogue.entries(field) {
-      guard case .column(let table, let column) = entry, scene.fits(entry, catalogue),
-        let domain = store[table][column].domain, !store[table][column].isCalendar
-      else { continue }
-      if !found.contains(domain) { found.append(domain) }
-    }
-    return found
-  }
-
-  private func members(of field: String) -> [Candidate] {
-    domains(of: field).flatMap(index.values).map { Candidate($0, 0) }
-  }
-
-  private var left: [Column] {
-    (begun.last.map { catalogue.entries($0.phrase) } ?? []).compactMap { entry in
-      guard case .column(let table, let column) = entry, scene.fits(entry, catalogue) else {
-        return nil
-      }
-      return store[table][column]
-    }
-  }
-
-  private var isNumericLeft: Bool { left.isEmpty || left.contains(where: \.isNumeric) }
-
-  private var isCalendarLeft: Bool {
-    left.contains(where: \.isCalendar)
-      || (begun.last.map { catalogue.entries($0.phrase) } ?? []).contains {
-        if case .cut = $0 { true } else { false }
-      }
-  }
-
-  private func literals(_ literals: Literals, _ place: Place) -> [Candidate] {
-    var all: [Candidate] = []
-    if literals.contains(.parameter) {
-      all += parameters.map {
-        Candidate("$" + $0, 40, gloss: Title(sv: "parameter", en: "parameter"))
-      }
-    }
-    if literals.contains(.number), place == .number {
-      all += ["5", "10", "3"].map {
-        Candidate($0, 0, gloss: Title(sv: "antal rader", en: "number of rows"))
-      }
-    }
-    let isAfterComparison = place == .value && clause == .filter && begun.last != nil
-    if literals.contains(.period), !isAtStart || hasAnswer, !isAfterComparison || isCalendarLeft {
-      all += periods(place)
-    }
-    if literals.contains(.document), place != .value || begun.last == nil, !isAtStart || hasAnswer {
-      all += documents
-    }
-    return all
-  }
-
-  private func periods(_ place: Place) -> [Candidate] {
-    if begun.isListing, place == .versus { return [] }
-    var found: [Period] = []
-    for table in scene.tables.flatMap({ $0 }).sorted() {
-      for period in index.periods(of: table) where !found.contains(period) { found.append(period) }
-    }
-    let gloss = Title(sv: "period", en: "period")
-    return found.sorted(by: >).map { Candidate("\($0)", place == .versus ? 3 : 28, gloss: gloss) }
-  }
-
-  private var documents: [Candidate] {
-    let tables = scene.tables.flatMap { $0 }.sorted()
-    let domain = tables.lazy.compactMap { id in
-      store[id].column(.document).flatMap { store[id][$0].domain }
-    }.first
-    guard let domain else { return [] }
-    return index.values(of: domain).filter { ["vb ", "vp "].contains(fold($0.title.sv).prefix(3)) }
-      .map { Candidate($0, 35) }
-  }
-}
-
-// MARK: keywords and signs
-
-extension LinePlace {
-  private func candidate(_ keyword: Keyword, _ offset: Int, _ place: Place) -> Candidate? {
-    if Keyword.aggregates.contains(keyword) { return aggregate(keyword, offset, place) }
-    switch place {
-    case .start:
-      return keyword == .param || !isAtStart ? nil : Candidate(keyword, 10)
-    case .clause where keyword == .ascending || keyword == .descending: return Candidate(keyword, 8)
-    case .clause: return clauseBegins(keyword)
-    case .test: return Candidate(keyword, 4)
-    case .versus:
-      if begun.isListing, keyword == .lastYear { return nil }
-      return Candidate(keyword, keyword == .lastYear ? 1 : 2)
-    case .share:
-      if keyword == .ofRow, !begun.clauses.contains(.column) { return nil }
-      if keyword == .ofColumn, !begun.clauses.contains(.rows) { return nil }
-      return Candidate(keyword, offset)
-    case .comparison:
-      if keyword == .contains { return isNumericLeft ? nil : Candidate(keyword, 1) }
-      return Candidate(keyword, 2)
-    case .measure, .aggregate, .dimension, .column, .operand, .value, .fields, .number, .text,
-      .definition, .end:
-      return nil
-    }
-  }
-
-  private func aggregate(_ keyword: Keyword, _ offset: Int, _ place: Place) -> Candidate? {
-    switch place {
-    case .measure, .operand:
-      if clause == .filter, !isNumericLeft || begun.isListing { return nil }
-      if clause == .versus, begun.isListing { return nil }
-      return Candidate(keyword, clause == nil ? 5 : 6)
-    case .test:
-      if begun.isListing { return nil }
-      return Candidate(keyword, 5, mark: Title(sv: "efter gruppering", en: "after grouping"))
-    default: return nil
-    }
-  }
-
-  /// A clause that the line does not have yet and that can stand beside what it has.
-  private func clauseBegins(_ keyword: Keyword) -> Candidate? {
-    let used = begun.clauses
-    let isPublished = scene.tables.allSatisfy { $0.contains { store[$0].published != nil } }
-    let isListing = begun.isListing || begun.verb == .check
-    let stands: Bool =
-      switch keyword {
-      case .per: !used.contains(.rows) && !isListing
-      case .cross: !used.contains(.column) && !isListing && !used.contains(.versus)
-      case .with: !used.contains(.fields) && (isListing || isPublished && !begun.isComputed)
-      case .versus:
-        !used.contains(.versus) && !used.contains(.column) && (!isListing || hasReference)
-      case .shareOf: !used.contains(.share) && !isListing
-      case .withTotal: !used.contains(.total) && !isListing
-      case .sort: !used.contains(.order)
-      case .top, .bottom: !used.contains(.top)
-      case .asBars, .asLine: !used.contains(.display) && !isListing
-      case .and, .or: begun.last != nil
-      default: true
-      }
-    if !stands { return nil }
-    guard let offset = ranked.firstIndex(of: keyword) else { return nil }
-    if keyword == .and, clause != .filter {
-      return Candidate(.and, offset, gloss: Sign.comma.gloss)
-    }
-    if begun.isRefining, begun.clauses.isEmpty, isAtStart {
-      return hasAnswer
-        ? Candidate(keyword, 15 + offset, mark: Title(sv: "fortsätt", en: "continue")) : nil
-    }
-    return Candidate(keyword, offset)
-  }
-
-  private var hasReference: Bool {
-    scene.tables.allSatisfy { tables in
-      tables.contains { store[$0].column(.target) != nil || store[$0].column(.previous) != nil }
-    }
-  }
-
-  /// Clauses in the order in which they are likeliest.
-  private var ranked: [Keyword] {
-    let joints: [Keyword] = [.and, .or]
-    let clauses: [Keyword] = [
-      .per, .filter, .versus, .cross, .withTotal, .with, .sort, .top, .bottom, .shareOf, .asBars,
-      .asLine, .within,
-    ]
-    return clause == .filter ? joints + clauses : clauses + joints
-  }
-
-  /// Nil for a sign that would make no sense here.
-  private func rank(_ sign: Sign, _ place: Place) -> Int? {
-    switch sign {
-    case .open:
-      switch place {
-      case .aggregate: return begun.aggregate == .share ? 0 : begun.aggregate == .count ? 5 : nil
-      case .value: return 20
-      default: return 7
-      }
-    case .close: return begun.isInside || clause == .filter || clause == nil ? 14 : nil
-    case .equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual:
-      if place == .definition { return 0 }
-      let isOrdered = isNumericLeft || isCalendarLeft
-      return sign == .equal || sign == .unequal || isOrdered ? 0 : nil
-    case .plus, .minus, .times, .divided:
-      if begun.isListing || clause != nil && !isNumericLeft || clause == .versus { return nil }
-      return 22
-    case .comma:
-      return begun.isListing && clause == nil ? nil : 21
-    case .colon, .range, .bar: return 25
-    case .percent, .doubleEqual, .angles: return nil
-    }
-  }
 }

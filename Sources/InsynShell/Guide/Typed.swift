@@ -48,9 +48,20 @@ struct Typed {
   /// The place of the last statement's first byte.
   private static func start(of head: String) -> Int {
     let pieces = Script(head, name: nil, base: 0).pieces
-    guard case .statement(let source)? = pieces.last else { return head.utf8.count }
-    let isNewLine = head.utf8.last == 0x0A && !Script.isOpen(Array(source.text.utf8)[...])
-    return isNewLine ? head.utf8.count : Int(source.base)
+    switch pieces.last {
+    case .statement(let source)?, .command(let source)?:
+      let isNewLine = head.utf8.last == 0x0A && !Script.isOpen(Array(source.text.utf8)[...])
+      return isNewLine ? head.utf8.count : Int(source.base)
+    case .blank?, nil: return head.utf8.count
+    }
+  }
+
+  /// True beside a hyphen, which subtracts only between blanks.
+  func needsBlank(_ choice: String) -> Bool {
+    guard let last = tokens.last, quote == nil, last.span.end == source.span.end else {
+      return false
+    }
+    return choice.hasPrefix("-") || last.kind == .sign(.minus) && last.spaceBefore
   }
 
   /// True when the cursor stands in a comment.
@@ -144,21 +155,17 @@ struct Start {
 }
 
 /// A candidate that goes on from what is typed.
-struct Match: Comparable {
+struct Match {
   let candidate: Candidate
   let text: String
   /// Where what it takes the place of begins.
   let from: Int
-  /// 0 when the phrase begins so, 1 when another of its words does, 2 when it only holds it.
+  /// 0 when the title begins so, 2 when another of its words does, 4 when it only holds it; one more
+  /// for an alias.
   let quality: Int
+  /// Its place among the candidates of its rank.
   let order: Int
 
-  static func < (left: Match, right: Match) -> Bool {
-    (left.quality, left.candidate.rank, left.order, left.text)
-      < (right.quality, right.candidate.rank, right.order, right.text)
-  }
-
-  static func == (left: Match, right: Match) -> Bool {
-    left.text == right.text && left.from == right.from && left.quality == right.quality
-  }
+  /// By what it is ranked: how it matches, its group, its place there.
+  var key: Int { (quality << 40) | ((candidate.rank + 200) << 24) | order }
 }
