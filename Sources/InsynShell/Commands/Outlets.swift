@@ -68,6 +68,7 @@ extension Shell {
         return failed(error, line.source)
       }
     }
+    if let refusal = refusal(last.answer, format) { throw refusal }
     var (text, said) = ("", "")
     let looks = Looks(
       tongue: session.tongue, width: nil, rowLimit: nil, question: last.question)
