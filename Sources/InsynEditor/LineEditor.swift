@@ -1,98 +1,184 @@
-import CEditline
 import Glibc
+import InsynValue
 
-/// Lines typed at a terminal, edited and remembered by libedit. The only file that calls it.
+/// Lines typed at a terminal. libedit is its engine for keys and text; what is seen is drawn here.
 package final class LineEditor {
-  private let editor: OpaquePointer
-  private let history: OpaquePointer
-  private var event = HistEvent()
-
-  /// The prompt of the next line; libedit asks for it through a C function without a context.
-  private nonisolated(unsafe) static var prompt = strdup("insyn> ")
-
-  /// Nil when libedit cannot start. Forces UTF-8 for characters, whatever the locale.
-  package init?() {
-    LineEditor.forceUTF8()
-    guard let editor = cle_init("insyn"), let history = history_init() else { return nil }
-    self.editor = editor
-    self.history = history
-    _ = cle_history_size(history, &event, 10_000)
-    _ = cle_history_unique(history, &event)
-    _ = cle_attach_history(editor, history)
-    _ = cle_set_editor(editor, "emacs")
-    _ = cle_set_signal(editor, 0)
-    LineEditor.catchInterrupts()
-    _ = cle_set_prompt(editor) { _ in LineEditor.prompt }
-    _ = cle_bind(editor, "^R", "em-inc-search-prev")
-    _ = el_source(editor, nil)
-  }
-
-  deinit {
-    history_end(history)
-    el_end(editor)
-  }
-
-  /// The locale decides which bytes libedit takes as letters.
-  private static func forceUTF8() {
-    setlocale(LC_CTYPE, "")
-    if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" {
-      if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "en_US.UTF-8") }
-    }
-  }
-
-  /// Ctrl-C breaks the read of a line and nothing else.
-  private static func catchInterrupts() {
-    var action = sigaction()
-    action.__sigaction_handler.sa_handler = { _ in }
-    sigemptyset(&action.sa_mask)
-    action.sa_flags = 0
-    sigaction(SIGINT, &action, nil)
-  }
-
   /// What a line ended with.
-  package enum Line {
+  package enum Line: Hashable, Sendable {
+    /// One text of one or more statements, as it was typed or pasted.
     case text(String)
+    /// A word that is answered also in the middle of a statement; the rest is still to be typed.
+    case aside(String, rest: String)
     case interrupted
     case end
   }
 
-  /// The next line without its end.
-  package func read(prompt: String) -> Line {
-    free(LineEditor.prompt)
-    LineEditor.prompt = strdup(prompt)
-    errno = 0
-    var count: Int32 = 0
-    guard let line = el_gets(editor, &count), count > 0 else {
-      return errno == EINTR ? .interrupted : .end
-    }
-    var text = String(cString: line)
-    if text.hasSuffix("\n") { text.removeLast() }
-    return .text(text)
+  /// Knows the language of the lines; may be another for every line.
+  package var guide: any Guide
+  /// The language of the editor's own few words.
+  package var tongue: Tongue
+  /// Folded words that are answered also in the middle of a statement.
+  package var asides: Set<String> = []
+
+  private(set) var editline: Editline?
+  private var plain = PlainReader()
+  var history: History
+  var keys = KeyReader()
+  var screen = Screen()
+  let palette: Palette
+
+  // The line that is being typed.
+  var prompt = ""
+  var status = ""
+  var prefilled = ""
+  var outcome: Line?
+  var menu: Menu?
+  var search: Search?
+  var hint = ""
+  var top = 0
+  var recall: Recall?
+  /// Text to be put in the place of a range of scalars.
+  var inserted: (range: Range<Int>, text: String) = (0..<0, "")
+  var isInterrupted = false
+  private var isFed = false
+
+  /// Keeps the history in the file at `history`, or in memory alone when that is nil.
+  package init(history: String?, guide: any Guide, tongue: Tongue) {
+    self.history = History(path: history)
+    self.guide = guide
+    self.tongue = tongue
+    let value = { (name: String) in getenv(name).map { String(cString: $0) } }
+    palette = Palette(
+      term: value("TERM") ?? "", noColour: value("NO_COLOR"), colourTerm: value("COLORTERM"))
+    Signals.prepare()
+    if Terminal.isCapable { editline = Editline(owner: self) }
+    keys.bound = editline?.bound ?? [:]
+    keys.hasViKeys = editline?.hasViKeys ?? false
   }
 
-  /// Remembers a whole statement, unless it begins with a blank or looks like a personnummer.
-  package func remember(_ statement: String) {
-    if statement.hasPrefix(" ") || statement.isEmpty || looksLikePersonnummer(statement) { return }
-    _ = cle_history_enter(history, &event, statement)
+  // MARK: the history
+
+  /// All that has been typed, the oldest first.
+  package var entries: [String] { history.entries }
+
+  /// Keeps a text, unless it begins with a blank or looks like a personnummer. Gives the path of a
+  /// history that cannot be written, once.
+  package func remember(_ text: String) -> String? {
+    let (isKept, unwritable) = history.remember(text)
+    if isKept, isFed { editline?.remember(text) }
+    return unwritable
+  }
+
+  /// Reading the history waits until the first prompt can be seen.
+  func feedHistory() {
+    if isFed { return }
+    isFed = true
+    for entry in history.entries { editline?.remember(entry) }
+  }
+
+  // MARK: a line
+
+  /// The next line; `prefilled` stands in it from the start, `status` at the right of it.
+  package func read(prompt: String, prefilled: String = "", status: String = "") -> Line {
+    guard let editline else { return plain.read(prompt: prompt, guide) }
+    (self.prompt, self.prefilled, self.status) = (prompt, prefilled.precomposed, status)
+    (outcome, recall, top, hint) = (nil, nil, 0, "")
+    screen.forget()
+    Signals.beginTyping()
+    Terminal.write("\u{1B}[?2004h")
+    let ending = editline.read()
+    if outcome == nil, case .text(let text) = ending { outcome = .text(text) }
+    finish()
+    Signals.endTyping()
+    return outcome ?? .end
+  }
+
+  /// Leaves the finished line on the screen and goes below it.
+  private func finish() {
+    let size = Terminal.size
+    let final = finalFrame(sheet, size)
+    let isTall = final.rows.count > size.rows
+    let drawn = isTall ? screen.showAll(final) : screen.show(final, columns: size.columns)
+    Terminal.write(drawn + "\r\n\u{1B}[?2004l")
+    screen.forget()
+  }
+
+  /// The text as it was left in the person's own editor, nil when it was not.
+  package func edit(_ text: String) -> String? {
+    let new = ExternalEditor.edit(text)
+    Signals.drain()
+    return new?.precomposed
+  }
+
+  // MARK: drawing
+
+  /// What can be seen of the line as it is.
+  var sheet: Sheet {
+    let (scalars, cursor) = editline?.buffer ?? ([], 0)
+    let text = String(String.UnicodeScalarView(scalars))
+    var sheet = Sheet(
+      prompt: prompt, text: text, cursor: utf8Count(scalars[..<cursor]), palette: palette)
+    if palette.depth != .none, text.utf8.count <= LineEditor.longestPainted {
+      sheet.stretches = guide.paint(text)
+    }
+    let utf8 = text.utf8
+    sheet.open = { [guide] place in
+      guide.open(String(decoding: utf8.prefix(place), as: UTF8.self))
+    }
+    sheet.status = status
+    return sheet
+  }
+
+  /// A longer text is typed without colours: every key would wait for them.
+  private static let longestPainted = 20_000
+
+  /// Draws the line, the menu and all, with one write.
+  func draw() {
+    let size = Terminal.size
+    var sheet = sheet
+    if let search {
+      sheet.below = [search.row(columns: size.columns, tongue, palette)]
+      sheet.marked = search.match
+      hint = ""
+    } else if let menu {
+      sheet.below = menu.rows(columns: size.columns, limit: size.rows - 1, palette)
+      hint = ""
+    } else {
+      hint = hint(sheet)
+    }
+    sheet.hint = visible(hint)
+    if let line = hint.firstIndex(where: \.isNewline) { sheet.hint = hint[..<line] + "…" }
+    let frame = frame(sheet, size, top: top)
+    top = frame.top
+    let bell = editline?.takeBell() == true ? "\u{07}" : ""
+    Terminal.write(screen.show(frame, columns: size.columns) + bell)
+  }
+
+  /// What would go on from the end of the line: what was typed before, else what the language says.
+  private func hint(_ sheet: Sheet) -> String {
+    let text = sheet.text
+    guard sheet.cursor == text.utf8.count, !text.allSatisfy(\.isWhitespace) else { return "" }
+    if isFed {
+      let entry = history.entries.last { entry in
+        entry.utf8.count > text.utf8.count && entry.utf8.starts(with: text.utf8)
+      }
+      if let entry { return String(decoding: entry.utf8.dropFirst(text.utf8.count), as: UTF8.self) }
+    }
+    return guide.hint(text) ?? ""
   }
 }
 
-/// True when a text holds six or eight digits, a mark and four digits, as a personnummer is written.
-package func looksLikePersonnummer(_ text: String) -> Bool {
-  var digits = 0
-  var afterMark: Int?
-  for scalar in text.unicodeScalars {
-    if ("0"..."9").contains(scalar) {
-      digits += 1
-      if let before = afterMark, digits == 4, before == 6 || before == 8 { return true }
-      if afterMark == nil, digits == 10 || digits == 12 { return true }
-    } else if scalar == "-" || scalar == "+" {
-      afterMark = digits
-      digits = 0
-    } else {
-      digits = 0
-      afterMark = nil
-    }
+/// The bytes of scalars in UTF-8.
+func utf8Count(_ scalars: some Sequence<Unicode.Scalar>) -> Int {
+  scalars.reduce(0) { $0 + UTF8.width($1) }
+}
+
+/// The scalar with which a place in UTF-8 begins.
+func scalarIndex(_ scalars: [Unicode.Scalar], utf8 place: Int) -> Int {
+  var (count, index) = (0, 0)
+  while index < scalars.count, count < place {
+    count += UTF8.width(scalars[index])
+    index += 1
   }
-  return false
+  return index
 }
