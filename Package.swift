@@ -60,6 +60,8 @@ let package = Package(
     tests("InsynValueTests", ["InsynValue"]),
     tests("InsynLanguageTests", ["InsynValue", "InsynLanguage"]),
     tests("InsynStoreTests", ["InsynValue", "InsynStore", "InsynPlan", "InsynShell"]),
+    tests("InsynEditorTests", ["InsynValue", "InsynEditor", "InsynTestSupport"]),
+    tests("PtyTests", ["InsynValue", "InsynEditor", "InsynShell", "InsynTestSupport", "insyn"]),
     tests(
       "CorpusTests",
       [
