@@ -46,7 +46,7 @@ extension LineEditor {
 
   /// Looks for a text anywhere in the history, key by key, until a key that means something else.
   func searchHistory(_ editline: Editline) -> Action.Outcome {
-    let typed = text
+    let (typed, cursor) = (text, editline.buffer.cursor)
     search = Search(history.entries)
     defer { search = nil }
     while true {
@@ -55,9 +55,12 @@ extension LineEditor {
       case .scalar("\u{12}"), .special(.up): search?.older()
       case .scalar("\u{13}"), .special(.down): search?.newer()
       case .scalar("\u{08}"), .scalar("\u{7F}"): search?.shorten()
-      case .scalar("\u{0C}"): clearScreen()
+      case .scalar("\u{0C}"):
+        clearScreen()
+        continue
       case .scalar("\u{07}"), .special(.escape):
         setLine(typed, editline)
+        editline.move(to: cursor)
         return .changed
       case .scalar(let scalar) where scalar.value >= 0x20: search?.extend(String(scalar))
       case .paste(let text): search?.extend(String(text.prefix { !$0.isNewline }))
@@ -67,6 +70,7 @@ extension LineEditor {
         return .changed
       }
       setLine(search?.found ?? typed, editline)
+      if search?.found == nil { editline.move(to: cursor) }
     }
   }
 }

@@ -12,6 +12,8 @@ extension LineEditor: EditlineOwner {
       editline.refresh()
       prefilled = ""
     }
+    // In vi's command mode the cursor stands on a letter; libedit sees to it when it draws.
+    if editline.hasViKeys { editline.refresh() }
     settleCursor(editline)
     while true {
       switch nextKey() {
