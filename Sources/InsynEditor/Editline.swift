@@ -107,7 +107,11 @@ final class Editline {
     let text = UnsafeBufferPointer(start: info.buffer, count: count).map {
       Unicode.Scalar(UInt32(bitPattern: $0)) ?? "\u{FFFD}"
     }
-    return (text, info.cursor - info.buffer)
+    let cursor = info.cursor - info.buffer
+    // Vi's `$` in an empty line puts libedit's cursor before its buffer.
+    let mended = min(max(cursor, 0), count)
+    if mended != cursor { _ = el_cursor(editor, Int32(mended - cursor)) }
+    return (text, mended)
   }
 
   /// Puts text in the place of a range of scalars; the cursor stands after it.

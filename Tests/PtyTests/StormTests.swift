@@ -75,7 +75,9 @@ import Testing
     pty.type("\u{0C}")
     let (after, now) = (pty.screen, pty.screen.cursor)
     let start = was.row - now.row
-    if pty.process == 0 || start < 0 || was.column != now.column || !after.faults.isEmpty {
+    if start < 0 || was.column != now.column || !after.faults.isEmpty {
+      let written = String(decoding: pty.written.suffix(6000), as: UTF8.self)
+      if !after.faults.isEmpty { Issue.record("wrote \(written.debugDescription)") }
       Issue.record(
         "cursor \(was) became \(now) \(after.faults)\n\(before.text)\n---\n\(after.text)")
       return false

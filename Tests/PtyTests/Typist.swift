@@ -13,7 +13,7 @@ struct Typist {
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let usual = [
       "TERM=xterm-256color", "LC_ALL=C.UTF-8", "XDG_CONFIG_HOME=" + folder, "HOME=" + folder,
-      "PATH=/usr/bin:/bin",
+      "PATH=/usr/bin:/bin", "SWIFT_BACKTRACE=interactive=no,color=no",
     ]
     let named = more.map { $0.split(separator: "=")[0] + "=" }
     surroundings = usual.filter { one in !named.contains { one.hasPrefix($0) } } + more
