@@ -47,9 +47,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["insyn.docc"], swiftSettings: settings),
+    .executableTarget(
+      name: "insyn-bundle", dependencies: ["InsynValue", "InsynStore", "InsynShell"],
+      swiftSettings: settings),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-    .target(name: "CBundle", exclude: ["reports"]),
+    .target(name: "CBundle", exclude: ["reports", "snapshot.insyn"]),
     .target(
       name: "InsynTestSupport",
       dependencies: [
@@ -59,7 +62,9 @@ let package = Package(
       path: "Tests/InsynTestSupport", swiftSettings: settings),
     tests("InsynValueTests", ["InsynValue"]),
     tests("InsynLanguageTests", ["InsynValue", "InsynLanguage"]),
-    tests("InsynStoreTests", ["InsynValue", "InsynStore", "InsynPlan", "InsynShell"]),
+    tests(
+      "InsynStoreTests",
+      ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"]),
     tests("InsynEditorTests", ["InsynValue", "InsynEditor", "InsynTestSupport"]),
     tests("PtyTests", ["InsynValue", "InsynEditor", "InsynShell", "InsynTestSupport", "insyn"]),
     tests(
@@ -68,7 +73,14 @@ let package = Package(
         "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEngine", "InsynFinish",
         "InsynRender", "InsynShell", "InsynTestSupport",
       ]),
-    tests("BatchTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"]),
+    tests(
+      "BatchTests", ["InsynValue", "InsynLanguage", "InsynShell", "InsynTestSupport", "insyn"]),
+    tests(
+      "GuideTests",
+      [
+        "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEditor", "InsynShell",
+        "InsynTestSupport",
+      ]),
     tests(
       "ReportTests",
       ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"],

@@ -1,39 +1,19 @@
-// The five reports' data package, inside the program.
+// The five reports inside the program: the snapshot that insyn-bundle makes of the tables in reports/, their
+// definitions and their rules.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 #include "CBundle.h"
 
 #include <string.h>
 
-static const unsigned char datapackage[] = {
-#embed "reports/datapackage.json"
+static const unsigned char snapshot[] __attribute__((aligned(8))) = {
+#embed "snapshot.insyn"
 };
 static const unsigned char catalogue[] = {
 #embed "reports/catalogue.iq"
 };
-static const unsigned char indikatorer[] = {
-#embed "reports/indikatorer.csv"
-};
-static const unsigned char nyckeltal[] = {
-#embed "reports/nyckeltal.csv"
-};
-static const unsigned char ekonomi[] = {
-#embed "reports/ekonomi.csv"
-};
-static const unsigned char insatser[] = {
-#embed "reports/insatser.csv"
-};
-static const unsigned char mal[] = {
-#embed "reports/mål.csv"
-};
-static const unsigned char aktiviteter[] = {
-#embed "reports/aktiviteter.csv"
-};
 static const unsigned char granska[] = {
 #embed "reports/granska.json"
-};
-static const unsigned char kallor[] = {
-#embed "reports/källor.csv"
 };
 
 static const struct {
@@ -41,16 +21,9 @@ static const struct {
   const unsigned char *bytes;
   size_t length;
 } files[] = {
-    {"datapackage.json", datapackage, sizeof datapackage},
+    {"snapshot.insyn", snapshot, sizeof snapshot},
     {"catalogue.iq", catalogue, sizeof catalogue},
-    {"indikatorer.csv", indikatorer, sizeof indikatorer},
-    {"nyckeltal.csv", nyckeltal, sizeof nyckeltal},
-    {"ekonomi.csv", ekonomi, sizeof ekonomi},
-    {"insatser.csv", insatser, sizeof insatser},
-    {"mål.csv", mal, sizeof mal},
-    {"aktiviteter.csv", aktiviteter, sizeof aktiviteter},
     {"granska.json", granska, sizeof granska},
-    {"källor.csv", kallor, sizeof kallor},
 };
 
 const unsigned char *insyn_bundle_file(const char *name, size_t *length) {

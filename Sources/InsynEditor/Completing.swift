@@ -37,7 +37,10 @@ extension LineEditor {
       editline.replace(cursor..<cursor, with: "?")
       return .changed
     }
-    return choose(completion.choices, completion.replaced, editline)
+    let outcome = choose(completion.choices, completion.replaced, editline)
+    // A second `?` is the letter.
+    if keys.take(.scalar("?")) { editline.replace(cursor..<cursor, with: "?") }
+    return outcome
   }
 
   /// Puts a text in the place of a range in UTF-8.
@@ -45,6 +48,7 @@ extension LineEditor {
     let scalars = editline.buffer.text
     let start = scalarIndex(scalars, utf8: range.lowerBound)
     editline.replace(start..<scalarIndex(scalars, utf8: range.upperBound), with: text)
+    spaced = text.hasSuffix(" ") ? self.text : nil
   }
 
   /// Lists choices until a key that means something else; the selected one stands in the line.

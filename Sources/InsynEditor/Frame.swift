@@ -151,7 +151,7 @@ private struct Layout {
 
   private mutating func putStatus() {
     let width = shownWidth(sheet.status)
-    if width == 0 || writers[0].row.width + 3 + width > columns { return }
+    if width == 0 || writers[0].row.width + 4 + width > columns { return }
     writers[0].pad(to: columns - 1 - width)
     writers[0].put(sheet.status, sheet.palette.hint)
   }

@@ -62,6 +62,13 @@ struct KeyReader {
   /// Lets a key be read again.
   mutating func putBack(_ key: Key) { kept.append(key) }
 
+  /// Takes the key that was put back, if it is this one.
+  mutating func take(_ key: Key) -> Bool {
+    guard kept.last == key else { return false }
+    kept.removeLast()
+    return true
+  }
+
   /// The next key. `byte` waits so many milliseconds, for ever when negative; nothing after a wait
   /// for ever is the wish to look again, as after a signal, and gives nil.
   mutating func next(_ byte: (Int32) -> Arrival) -> Key? {

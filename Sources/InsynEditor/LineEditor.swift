@@ -17,8 +17,8 @@ package final class LineEditor {
   package var guide: any Guide
   /// The language of the editor's own few words.
   package var tongue: Tongue
-  /// Folded words that are answered also in the middle of a statement.
-  package var asides: Set<String> = []
+  /// True for a line that is answered also in the middle of a statement.
+  package var isAside: (String) -> Bool = { _ in false }
 
   private(set) var editline: Editline?
   private var plain = PlainReader()
@@ -37,6 +37,8 @@ package final class LineEditor {
   var hint = ""
   var top = 0
   var recall: Recall?
+  /// The line as it was when a choice with a blank after it was put in: that blank need not be typed.
+  var spaced: String?
   /// Text to be put in the place of a range of scalars.
   var inserted: (range: Range<Int>, text: String) = (0..<0, "")
   var isInterrupted = false
@@ -118,7 +120,7 @@ package final class LineEditor {
     let text = String(String.UnicodeScalarView(scalars))
     var sheet = Sheet(
       prompt: prompt, text: text, cursor: utf8Count(scalars[..<cursor]), palette: palette)
-    if palette.depth != .none, text.utf8.count <= LineEditor.longestPainted {
+    if !text.isEmpty, palette.depth != .none, text.utf8.count <= LineEditor.longestPainted {
       sheet.stretches = guide.paint(text)
     }
     let utf8 = text.utf8

@@ -32,7 +32,8 @@ struct Menu: Hashable {
     let glosses = choices.reduce(0) { max($0, shownWidth($1.gloss)) }
     let left = min(widest, max(8, (columns - 1) * 3 / 5))
     let all = min(columns - 1, left + 2 + (glosses > 0 ? glosses + 2 : 0))
-    let counter = height < choices.count ? "\((selected ?? -1) + 1)/\(choices.count)" : ""
+    let counter =
+      height < choices.count ? (selected.map { "\($0 + 1)/" } ?? "") + "\(choices.count)" : ""
     return (top..<top + height).map { index in
       var writer = RowWriter()
       put(choices[index], left, all, index == selected, palette, &writer)

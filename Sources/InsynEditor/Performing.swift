@@ -59,7 +59,7 @@ extension LineEditor {
     guard guide.open(text) != nil, lines.count == 1 || !last.allSatisfy(\.isWhitespace) else {
       return end(.text(text))
     }
-    if lines.count > 1, asides.contains(fold(String(last))) || last == "?" && asides.contains("?") {
+    if lines.count > 1, isAside(String(last)) {
       let rest = lines.dropLast().joined(separator: "\n") + "\n"
       return end(.aside(String(last), rest: rest))
     }

@@ -16,7 +16,11 @@ extension LineEditor: EditlineOwner {
     if editline.hasViKeys { editline.refresh() }
     settleCursor(editline)
     while true {
-      switch nextKey() {
+      let key = nextKey()
+      let isSpaced = spaced.map { $0 == text } ?? false
+      spaced = nil
+      switch key {
+      case .scalar(" ") where isSpaced: continue
       case .scalar(let scalar): return compose(scalar, editline) ?? scalar.value
       case .special(.escape) where !editline.hasViKeys: return 0x1B
       case .special(let special): return UInt32(special.rawValue)

@@ -6,6 +6,7 @@ import InsynValue
 struct Selector {
   let store: Store
   let table: Table
+  let cancellation: Cancellation
 
   /// One truth for each row.
   func select(_ test: RowTest) throws(ExecutionError) -> [Bool] {
@@ -115,22 +116,31 @@ struct Selector {
       guard table[column].isNumeric else {
         return [Quantity?](repeating: nil, count: table.rowCount)
       }
-      return (0..<table.rowCount).map { row in
-        let (figure, printing) = store.figure(table, column, row: row)
-        return figure.number.map { Quantity(value: $0, unit: printing.unit) }
+      var values: [Quantity?] = []
+      values.reserveCapacity(table.rowCount)
+      try cancellation.eachStretch(of: table.rowCount) { rows in
+        for row in rows {
+          let (figure, printing) = store.figure(table, column, row: row)
+          values.append(figure.number.map { Quantity(value: $0, unit: printing.unit) })
+        }
       }
+      return values
     case .negated(let inner):
       return try evaluate(inner).map { $0.map { Quantity(value: -$0.value, unit: $0.unit) } }
     case .binary(let sign, let left, let right):
       let (a, b) = (try evaluate(left), try evaluate(right))
       var result: [Quantity?] = []
       result.reserveCapacity(a.count)
-      for (x, y) in zip(a, b) { result.append(try combine(sign, x, y)) }
+      try cancellation.eachStretch(of: a.count) { rows throws(ExecutionError) in
+        for row in rows { result.append(try combine(sign, a[row], b[row])) }
+      }
       return result
     case .change(let reference, let value):
       let (a, b) = (try evaluate(.column(reference)), try evaluate(.column(value)))
       var result: [Quantity?] = []
-      for (from, to) in zip(a, b) { result.append(try change(from, to)) }
+      try cancellation.eachStretch(of: a.count) { rows throws(ExecutionError) in
+        for row in rows { result.append(try change(a[row], b[row])) }
+      }
       return result
     }
   }

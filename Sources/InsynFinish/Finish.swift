@@ -4,15 +4,15 @@ import InsynStore
 import InsynValue
 
 /// Released cells → answer: ratios, `mot`, shares, tests of results, order, top, totals.
-/// Throws IN08 for unlike units, IN32 for figures beyond exact range.
+/// Throws IN08 for unlike units, IN32 for figures beyond exact range, IN53 when a stop is wished.
 package func finish(
-  _ released: [ReleasedCells], _ plan: Plan, _ store: Store
+  _ released: [ReleasedCells], _ plan: Plan, _ store: Store, _ cancellation: Cancellation
 ) throws(Diagnostics) -> Answer {
   guard case .cube(let cube) = plan.shape else {
     preconditionFailure("listings are finished by their rows")
   }
   do throws(Diagnostic) {
-    var finisher = CubeFinisher(plan, cube, store, released)
+    var finisher = CubeFinisher(plan, cube, store, released, cancellation)
     return try finisher.run()
   } catch {
     throw Diagnostics(error)
@@ -33,6 +33,7 @@ struct CubeFinisher {
   let cube: Cube
   let store: Store
   let released: [ReleasedCells]
+  let cancellation: Cancellation
   let opening: Opening
   var evaluation: Evaluation
   /// The members of the column dimension, in order; one `nil` without it.
@@ -41,8 +42,12 @@ struct CubeFinisher {
   /// How many known members the first dimension has, before tests and top took any away.
   var memberCount = 0
 
-  init(_ plan: Plan, _ cube: Cube, _ store: Store, _ released: [ReleasedCells]) {
+  init(
+    _ plan: Plan, _ cube: Cube, _ store: Store, _ released: [ReleasedCells],
+    _ cancellation: Cancellation
+  ) {
     self.plan = plan
+    self.cancellation = cancellation
     self.cube = cube
     self.store = store
     self.released = released
@@ -57,7 +62,12 @@ struct CubeFinisher {
     members = columnMembers()
     memberCount = Set(places.compactMap { $0.rows.first }.filter { $0 != 0 }).count
     var rows: [DraftRow] = []
-    for place in places { rows.append(try draft(place)) }
+    for (done, place) in places.enumerated() {
+      if done.isMultiple(of: 1024), cancellation.isWished {
+        throw Diagnostic(.stopped(Reached(.rows, done, of: places.count)))
+      }
+      rows.append(try draft(place))
+    }
     try requireReference(rows)
     rows.removeAll { hasNothingToCompare($0) }
     try checkUnits(rows)

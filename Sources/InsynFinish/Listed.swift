@@ -3,15 +3,16 @@ import InsynPlan
 import InsynStore
 import InsynValue
 
-/// Released rows → an answer that lists them. Throws IN08 when unlike units are sorted.
+/// Released rows → an answer that lists them. Throws IN08 when unlike units are sorted, IN53 when a
+/// stop is wished.
 package func finish(
-  _ released: ReleasedRows, _ plan: Plan, _ store: Store
+  _ released: ReleasedRows, _ plan: Plan, _ store: Store, _ cancellation: Cancellation
 ) throws(Diagnostics) -> Answer {
   guard case .listing(let listing) = plan.shape else {
     preconditionFailure("cubes are finished by their cells")
   }
   do throws(Diagnostic) {
-    return try ListingFinisher(plan, listing, store, released).run()
+    return try ListingFinisher(plan, listing, store, released, cancellation).run()
   } catch {
     throw Diagnostics(error)
   }
@@ -23,8 +24,13 @@ private struct ListingFinisher {
   let store: Store
   let table: Table
   let released: ReleasedRows
+  let cancellation: Cancellation
 
-  init(_ plan: Plan, _ listing: Listing, _ store: Store, _ released: ReleasedRows) {
+  init(
+    _ plan: Plan, _ listing: Listing, _ store: Store, _ released: ReleasedRows,
+    _ cancellation: Cancellation
+  ) {
+    self.cancellation = cancellation
     self.plan = plan
     self.listing = listing
     self.store = store
@@ -35,7 +41,12 @@ private struct ListingFinisher {
   func run() throws(Diagnostic) -> Answer {
     let rows = topped(try ordered(released.rows))
     var answer = Answer(readBack: [], columns: columns(), rows: [])
-    for row in rows { answer.rows.append(AnswerRow(.part, try cells(row))) }
+    for (done, row) in rows.enumerated() {
+      if done.isMultiple(of: 1024), cancellation.isWished {
+        throw Diagnostic(.stopped(Reached(.rows, done, of: rows.count)))
+      }
+      answer.rows.append(AnswerRow(.part, try cells(row)))
+    }
     answer.setUnits()
     answer.readBack = plan.readBack + [.rows(rows.count)]
     answer.notes = plan.notes

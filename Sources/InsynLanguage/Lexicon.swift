@@ -15,17 +15,22 @@ package struct NameKinds: OptionSet, Hashable, Sendable {
   package static let dimension = NameKinds(rawValue: 16)
   /// A member of a dimension that may stand bare.
   package static let value = NameKinds(rawValue: 32)
+  /// Whatever has a name.
+  package static let all: NameKinds = [.table, .measure, .segment, .field, .dimension, .value]
 }
 
 /// The members of a field: the code of each folded phrase, and how the member of each code is written.
 package struct Members: Sendable {
   /// The code of each folded phrase, from 1.
-  package var codes: [String: UInt32]
+  package var codes: [TextKey: UInt32]
   package var written: [String]
+  /// Those that may be offered to somebody who has not typed them.
+  package var shown: [String]
 
-  package init(codes: [String: UInt32], written: [String]) {
+  package init(codes: [TextKey: UInt32], written: [String], shown: [String]? = nil) {
     self.codes = codes
     self.written = written
+    self.shown = shown ?? written
   }
 }
 
@@ -33,11 +38,14 @@ package struct Members: Sendable {
 package struct Lexicon: Sendable {
   /// A phrase of any kind, with how it is spelt to a reader.
   private struct Known {
+    let phrase: String
     var kinds: NameKinds
-    var written: String
+    let written: String
   }
 
-  private var known: [String: Known] = [:]
+  private var known: [Known] = []
+  /// The place among the known of each folded phrase.
+  private var places: [TextKey: Int] = [:]
   /// The members of each list, by the folded phrase of the member.
   private var members: [Members] = []
   /// The lists of a field's members, by each folded name of the field.
@@ -47,7 +55,10 @@ package struct Lexicon: Sendable {
   package init() {}
 
   /// Makes room for so many phrases.
-  package mutating func reserveCapacity(_ count: Int) { known.reserveCapacity(count) }
+  package mutating func reserveCapacity(_ count: Int) {
+    known.reserveCapacity(count)
+    places.reserveCapacity(count)
+  }
 
   /// Adds a phrase of a kind; `written` is how it is spelt to a reader. Returns its folded form.
   @discardableResult
@@ -57,16 +68,31 @@ package struct Lexicon: Sendable {
     return phrase
   }
 
-  /// Adds a phrase that is folded already.
-  package mutating func add(_ phrase: String, _ written: String, _ kinds: NameKinds) {
-    if phrase.isEmpty { return }
-    known[phrase, default: Known(kinds: [], written: written)].kinds.formUnion(kinds)
-    measure(phrase)
+  /// Adds a phrase that is folded already. Returns its place among all, by which others may keep what
+  /// they know of it; nil for an empty one.
+  @discardableResult
+  package mutating func add(_ phrase: String, _ written: String, _ kinds: NameKinds) -> Int? {
+    if phrase.isEmpty { return nil }
+    let place = places[TextKey(phrase), default: known.count]
+    if place == known.count {
+      places[TextKey(phrase)] = place
+      known.append(Known(phrase: phrase, kinds: kinds, written: written))
+      measure(phrase)
+    } else {
+      known[place].kinds.formUnion(kinds)
+    }
+    return place
   }
+
+  /// The place of a folded phrase, nil when it is not known.
+  package func place(of phrase: String) -> Int? { places[TextKey(phrase)] }
+
+  /// The folded phrase at a place.
+  package func phrase(at place: Int) -> String { known[place].phrase }
 
   /// Adds the members of a field under all the field's names.
   package mutating func add(members list: Members, of fields: [String]) {
-    for phrase in list.codes.keys { measure(phrase) }
+    for key in list.codes.keys { measure(key.text) }
     for field in Set(fields.map(fold)) { memberList[field, default: []].append(members.count) }
     members.append(list)
   }
@@ -76,22 +102,24 @@ package struct Lexicon: Sendable {
   }
 
   /// What a folded phrase may name.
-  package func kinds(of phrase: String) -> NameKinds { known[phrase]?.kinds ?? [] }
+  package func kinds(of phrase: String) -> NameKinds {
+    place(of: phrase).map { known[$0].kinds } ?? []
+  }
 
   /// True when the phrase is a member of the field.
   package func isMember(_ phrase: String, of field: String) -> Bool {
-    memberList[field]?.contains { members[$0].codes[phrase] != nil } ?? false
+    memberList[field]?.contains { members[$0].codes[TextKey(phrase)] != nil } ?? false
   }
 
-  /// The written members of a field.
+  /// The written members of a field that may be offered.
   package func members(of field: String) -> [String] {
-    (memberList[field] ?? []).flatMap { members[$0].written }.sorted()
+    (memberList[field] ?? []).flatMap { members[$0].shown }.sorted()
   }
 
   /// The phrases with åäö by their forms without, where that form is one phrase's alone.
   package var accented: [String: String] {
     var index: [String: Set<String>] = [:]
-    for phrase in known.keys.map({ $0 }) + members.flatMap(\.codes.keys) {
+    for phrase in known.map(\.phrase) + members.flatMap({ $0.codes.keys.map(\.text) }) {
       let plain = bare(phrase)
       if plain != phrase { index[plain, default: []].insert(phrase) }
     }
@@ -100,13 +128,15 @@ package struct Lexicon: Sendable {
 
   /// How a folded phrase is written.
   package func written(_ phrase: String) -> String {
-    if let written = known[phrase]?.written { return written }
-    for list in members { if let code = list.codes[phrase] { return list.written[Int(code) - 1] } }
+    if let place = place(of: phrase) { return known[place].written }
+    for list in members {
+      if let code = list.codes[TextKey(phrase)] { return list.written[Int(code) - 1] }
+    }
     return phrase
   }
 
   /// All phrases of the given kinds, folded.
   package func phrases(_ wanted: NameKinds) -> [String] {
-    known.filter { !$0.value.kinds.isDisjoint(with: wanted) }.map(\.key).sorted()
+    known.filter { !$0.kinds.isDisjoint(with: wanted) }.map(\.phrase).sorted()
   }
 }

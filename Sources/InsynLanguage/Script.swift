@@ -1,14 +1,21 @@
 import InsynValue
 
 /// The statements of a text: a line each, continued by an open parenthesis or quote and by lines
-/// that begin with blanks. Comments and empty lines stand between them.
+/// that begin with blanks. Comments and empty lines stand between them. A line that begins with a
+/// full stop is a command of the shell, and ends with the line.
 package struct Script: Sendable {
-  /// A statement, or the lines between two statements.
+  /// A statement, a command, or a line between them.
   package enum Piece: Sendable {
     case statement(Source)
+    case command(Source)
     case blank(String)
   }
   package private(set) var pieces: [Piece] = []
+
+  /// True when there is nothing to answer or to do.
+  package var isEmpty: Bool {
+    !pieces.contains { if case .blank = $0 { false } else { true } }
+  }
 
   /// The statements alone.
   package var statements: [Source] {
@@ -24,6 +31,10 @@ package struct Script: Sendable {
       var (end, lines) = (Script.lineEnd(bytes, start), 1)
       if Script.isBlank(bytes[start..<end]) {
         pieces.append(.blank(String(decoding: bytes[start..<end], as: UTF8.self)))
+      } else if Script.isCommand(bytes[start..<end]) {
+        let text = String(decoding: bytes[start..<end], as: UTF8.self)
+        pieces.append(
+          .command(Source(text, name: name, base: base + UInt32(start), firstLine: line)))
       } else {
         while end < bytes.count {
           let next = Script.lineEnd(bytes, end + 1)
@@ -58,23 +69,11 @@ package struct Script: Sendable {
     return !isBlank(line)
   }
 
-  /// True while a parenthesis or a quote of the text is open.
-  package static func isOpen(_ text: ArraySlice<UInt8>) -> Bool {
-    var depth = 0
-    var quote: UInt8?
-    var inComment = false
-    for byte in text {
-      if byte == 0x0A { inComment = false }
-      if inComment { continue }
-      switch (quote, byte) {
-      case (let open?, _): if byte == open { quote = nil }
-      case (nil, UInt8(ascii: "\"")), (nil, UInt8(ascii: "'")): quote = byte
-      case (nil, UInt8(ascii: "(")): depth += 1
-      case (nil, UInt8(ascii: ")")): depth -= 1
-      case (nil, UInt8(ascii: "#")): inComment = true
-      default: break
-      }
-    }
-    return quote != nil || depth > 0
+  /// True for a command of the shell: the first sign is a full stop.
+  package static func isCommand(_ text: ArraySlice<UInt8>) -> Bool {
+    text.first { !isSpace($0) } == UInt8(ascii: ".")
   }
+
+  /// True while a parenthesis or a quote of the text is open; a command ends with its line.
+  package static func isOpen(_ text: ArraySlice<UInt8>) -> Bool { Opening(of: text) != nil }
 }

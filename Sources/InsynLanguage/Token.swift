@@ -47,6 +47,8 @@ package struct Token: Hashable, Sendable {
     case sign(Sign)
     /// Any other character, which only parts words.
     case other(String)
+    /// The place of the cursor, where nothing stands yet.
+    case cursor
   }
 
   package let kind: Kind
@@ -63,11 +65,11 @@ package struct Token: Hashable, Sendable {
   }
 
   /// True when a typed name goes on across this token.
-  var isInsideNames: Bool {
+  package var isInsideNames: Bool {
     switch kind {
     case .word, .number, .period, .other: true
     case .sign(let sign): sign.partsNames
-    case .quoted, .parameter: false
+    case .quoted, .parameter, .cursor: false
     }
   }
 }

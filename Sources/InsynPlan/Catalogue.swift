@@ -94,7 +94,8 @@ package struct Catalogue: Sendable {
   package private(set) var store: Store
   package private(set) var definitions: [Definition] = []
   package private(set) var lexicon = Lexicon()
-  package private(set) var entries: [String: [Entry]] = [:]
+  /// What each phrase stands for, by its place in the lexicon.
+  private var entries: [[Entry]] = []
   /// The code of each folded member of a dimension, aliases too.
   private var members: [DomainID: Members] = [:]
 
@@ -106,47 +107,57 @@ package struct Catalogue: Sendable {
     entries.reserveCapacity(count)
     lexicon.reserveCapacity(count)
     for column in VersusColumn.allCases {
-      for name in column.names.all { add(name, .versus(column), .measure) }
+      for name in column.names.all { add(fold(name), name, .versus(column), .measure) }
     }
     for table in store.tables { try add(table) }
     for (index, domain) in store.domains.enumerated() { addMembers(domain, DomainID(index)) }
   }
 
-  private mutating func add(_ written: String, _ entry: Entry, _ kinds: NameKinds) {
-    add(fold(written), written, entry, kinds)
+  /// Adds a name that data give. Throws IN45 when the language itself uses it.
+  private mutating func add(
+    _ written: String, _ entry: Entry, _ kinds: NameKinds
+  ) throws(Diagnostic) {
+    let phrase = fold(written)
+    if let other = taken(phrase) { throw Diagnostic(.phraseTaken(written, by: other)) }
+    add(phrase, written, entry, kinds)
   }
 
   private mutating func add(
     _ phrase: String, _ written: String, _ entry: Entry, _ kinds: NameKinds
   ) {
-    entries[phrase, default: []].appendNew(entry)
-    lexicon.add(phrase, written, kinds)
+    guard let place = lexicon.add(phrase, written, kinds) else { return }
+    if place == entries.count {
+      entries.append([entry])
+    } else {
+      entries[place].appendNew(entry)
+    }
   }
 
   private mutating func add(_ table: Table) throws(Diagnostic) {
-    for name in table.names.all {
-      try lint(name)
-      add(name, .table(table.id), .table)
-    }
+    for name in table.names.all { try add(name, .table(table.id), .table) }
     for column in table.columns {
       for name in column.names.all {
-        try lint(name)
-        add(name, .column(table.id, column.id), kinds(of: column))
+        try add(name, .column(table.id, column.id), kinds(of: column))
       }
     }
     if table.column(.period) != nil {
       for cut in Cut.allCases {
+        // A field of the table's own that is called so is meant before a part of its period.
         let own = cut.names.all.contains { name in
-          table.columns.contains { $0.names.all.map(fold).contains(fold(name)) }
+          entries(fold(name)).contains { entry in
+            if case .column(table.id, _) = entry { true } else { false }
+          }
         }
         if own { continue }
-        for name in cut.names.all { add(name, .cut(table.id, cut), [.dimension, .field]) }
+        for name in cut.names.all {
+          add(fold(name), name, .cut(table.id, cut), [.dimension, .field])
+        }
       }
     }
     if table.column(.target) != nil, table.column(.direction) != nil {
       for attainment in Attainment.allCases {
         for name in attainment.names.all {
-          add(name, .attainment(table.id, attainment), .segment)
+          add(fold(name), name, .attainment(table.id, attainment), .segment)
         }
       }
     }
@@ -180,15 +191,17 @@ package struct Catalogue: Sendable {
     }
     if holders.isEmpty { return }
     let isBare = holders.contains { $0.isBare }
-    var codes: [String: Code32] = [:]
+    var codes: [TextKey: Code32] = [:]
     for (index, member) in domain.members.enumerated() {
       let code = Code32(index + 1)
-      for (phrase, written) in phrases(of: member) where codes[phrase] == nil {
-        codes[phrase] = code
+      for (phrase, written) in phrases(of: member) where codes[TextKey(phrase)] == nil {
+        codes[TextKey(phrase)] = code
         if isBare { add(phrase, written, .member(id, code), .value) }
       }
     }
-    let members = Members(codes: codes, written: domain.members.map(\.value))
+    let members = Members(
+      codes: codes, written: domain.members.map(\.value),
+      shown: isProtected(id) ? shownMembers(id).map(\.value) : nil)
     self.members[id] = members
     lexicon.add(members: members, of: holders.flatMap(\.names.all))
   }
@@ -238,10 +251,6 @@ extension Catalogue {
     for joint in ["av ", "of "] where rest.hasPrefix(joint) { rest = rest.dropFirst(3) }
     return lexicon.kinds(of: String(rest)).isDisjoint(with: [.table, .field]) ? nil : phrase
   }
-
-  private func lint(_ name: String) throws(Diagnostic) {
-    if let other = taken(fold(name)) { throw Diagnostic(.phraseTaken(name, by: other)) }
-  }
 }
 
 // MARK: looking names up
@@ -259,7 +268,14 @@ extension Catalogue {
   }
 
   /// What a folded phrase stands for.
-  package func entries(_ phrase: String) -> [Entry] { entries[phrase] ?? [] }
+  package func entries(_ phrase: String) -> [Entry] {
+    lexicon.place(of: phrase).map { entries[$0] } ?? []
+  }
+
+  /// Every folded phrase and what it stands for, in alphabetical order.
+  package var names: [(phrase: String, entries: [Entry])] {
+    entries.indices.map { (lexicon.phrase(at: $0), entries[$0]) }.sorted { $0.0 < $1.0 }
+  }
 
   /// The title of an entry.
   package func title(_ entry: Entry) -> Title {
@@ -294,7 +310,21 @@ extension Catalogue {
   }
 
   /// The codes of the folded members of a dimension, aliases too; nil for what is no dimension.
-  package func codes(of domain: DomainID) -> [String: Code32]? { members[domain]?.codes }
+  package func codes(of domain: DomainID) -> [TextKey: Code32]? { members[domain]?.codes }
+
+  /// The members of a dimension that may be offered, in their order. Of a protected table only those
+  /// of the code list: that somebody has a rare value is nothing to be told.
+  package func shownMembers(_ domain: DomainID) -> [Member] {
+    let members = store[domain].members
+    return isProtected(domain)
+      ? members.filter { $0.isDescribed || $0.period != nil } : members
+  }
+
+  private func isProtected(_ domain: DomainID) -> Bool {
+    store.tables.contains { table in
+      table.isProtected && table.columns.contains { $0.domain == domain }
+    }
+  }
 
   /// The column of a table that holds a domain.
   package func column(_ table: TableID, of domain: DomainID) -> ColumnID? {
@@ -307,7 +337,7 @@ extension Catalogue {
   /// antal hushåll; the shortest name, nil when there is none.
   package func publishedTwin(of title: String) -> String? {
     guard let last = fold(title).split(separator: " ").last, last.count >= 5 else { return nil }
-    let twins = entries.filter { phrase, entries in
+    let twins = names.filter { phrase, entries in
       guard let word = phrase.split(separator: " ").last, word.hasSuffix(last), word != last else {
         return false
       }
@@ -320,7 +350,7 @@ extension Catalogue {
         }
       }
     }
-    return twins.keys.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+    return twins.map(\.phrase).min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
   }
 }
 
@@ -354,10 +384,13 @@ extension Catalogue {
         names: names, body: body, source: source, table: table, kind: kind,
         isCatalogue: isCatalogue))
     for name in names {
-      entries[fold(name)] = entries(fold(name)).filter { entry in
-        if case .definition(let old) = entry { self[old].isCatalogue } else { true }
+      if let place = lexicon.place(of: fold(name)) {
+        let kept = entries[place].filter { entry in
+          if case .definition(let old) = entry { self[old].isCatalogue } else { true }
+        }
+        entries[place] = kept
       }
-      add(name, .definition(id), kind)
+      add(fold(name), name, .definition(id), kind)
     }
     return replaces
   }
@@ -368,7 +401,7 @@ extension Catalogue {
     definitions.append(
       Definition(
         names: names, body: nil, source: source, table: table, kind: .measure, isCatalogue: true))
-    for name in names { add(name, .definition(id), .measure) }
+    for name in names { add(fold(name), name, .definition(id), .measure) }
   }
 }
 

@@ -4,15 +4,18 @@ import InsynValue
 /// An executor could not give an answer.
 package enum ExecutionError: Error, Hashable {
   case overflow
+  /// A stop was wished, so far on the way.
+  case cancelled(Reached)
 }
 
-/// Gives the exact partials of a leg and nothing else: no division, rounding or sorting.
+/// Gives the exact partials of a leg and nothing else: no division, rounding or sorting. Looks at the
+/// wish to stop often enough that nobody waits for it.
 package protocol PartialSource: Sendable {
-  func cells(for leg: Leg) throws(ExecutionError) -> Cells
+  func cells(for leg: Leg, _ cancellation: Cancellation) throws(ExecutionError) -> Cells
 
   /// The rows that pass all tests, in the order of the table, and how many were left after each.
   func rows(
-    of table: TableID, where tests: [RowTest]
+    of table: TableID, where tests: [RowTest], _ cancellation: Cancellation
   ) throws(ExecutionError) -> (rows: [Int], funnel: [FunnelStep])
 }
 

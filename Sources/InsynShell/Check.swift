@@ -81,16 +81,17 @@ extension Session {
   }
 
   mutating func fillFindings() throws(Diagnostics) {
+    let rules: Rules
     do throws(Diagnostic) {
-      let rules = try rules(catalogue.store)
-      do throws(ArithmeticOverflow) {
-        catalogue.fill(try audit(catalogue.store, rules))
-      } catch {
-        throw Diagnostic(.overflow)
-      }
+      rules = try self.rules(catalogue.store)
     } catch {
       throw Diagnostics(error)
     }
+    let findings = try executed { () throws(ExecutionError) -> [Finding] in
+      try audit(catalogue.store, rules, cancellation, told: told)
+    }
+    told(Reached(.rules, rules.all.count, of: rules.all.count))
+    catalogue.fill(findings)
     source = makeSource(catalogue.store)
     isAudited = true
   }

@@ -3,41 +3,41 @@ import InsynEditor
 import InsynLanguage
 import InsynValue
 
-/// What came of a text that was entered at the prompt.
-package enum Outcome: Hashable, Sendable {
-  case done
-  case leave
-  /// The next prompt holds a line that has only to be run.
-  case prefilled(String)
-}
-
 extension Shell {
+  /// What came of a text that was entered at the prompt.
+  package enum Outcome {
+    case done
+    case leave
+    /// The next line begins with a text, ready for Enter.
+    case prefilled(String)
+  }
+
   /// Lines from a person until she leaves; leaving is always 0.
   package mutating func converse() -> Exit {
-    // LanguageGuide, with the session's catalogue, takes the place of BareGuide here and below.
+    var guide = PromptGuide(session, after: nil) { [] }
     let editor = LineEditor(
-      history: configurationFolder().map { $0 + "/history" }, guide: BareGuide(),
-      tongue: session.tongue)
-    editor.asides = asides
+      history: configurationFolder().map { $0 + "/history" }, guide: guide, tongue: session.tongue)
+    editor.isAside = isAside
+    desk.edit = { editor.edit($0) }
+    desk.history = { editor.entries }
     talk.write(greeting(session.tongue))
     talk.flush()
     var prefilled = ""
     while true {
-      editor.tongue = session.tongue
-      switch editor.read(prompt: "insyn> ", prefilled: prefilled, status: status) {
+      guide = PromptGuide(session, after: guide) { editor.entries.reversed() }
+      (editor.guide, editor.tongue) = (guide, session.tongue)
+      let line = editor.read(prompt: "insyn> ", prefilled: prefilled, status: statusText)
+      prefilled = ""
+      switch line {
       case .end: return .ok
-      case .interrupted: prefilled = ""
+      case .interrupted: continue
       case .aside(let word, let rest):
+        _ = enter(word)
         prefilled = rest
-        if enter(word) == .leave { return .ok }
       case .text(let text):
-        if let path = editor.remember(text) { warn(ofHistory: path) }
-        Cancellation.user.forget()
-        let outcome = enter(text)
-        out.flush()
-        talk.flush()
-        switch outcome {
-        case .done: prefilled = ""
+        if let path = editor.remember(text) { warnOfHistory(path) }
+        switch enter(text) {
+        case .done: continue
         case .leave: return .ok
         case .prefilled(let line): prefilled = line
         }
@@ -45,57 +45,58 @@ extension Shell {
     }
   }
 
-  /// Everything that is entered at the prompt: words that leave and that help, else questions.
-  package mutating func enter(_ text: String) -> Outcome {
-    let word = fold(text)
-    if leavings.contains(word) { return .leave }
-    if asides.contains(word) || asides.contains(text) {
-      out.write(greeting(session.tongue))
-      out.flush()
-      return .done
-    }
-    for source in session.script(text, name: nil).statements {
-      _ = answer(source, .loose)
-      written = 0
-      out.flush()
-      talk.flush()
-    }
-    return .done
-  }
+  /// The door from the prompt.
+  mutating func enter(_ text: String) -> Outcome { run(typed: text) }
 
-  /// What the answers come from and what protects them, at the right of the prompt.
-  private var status: String {
-    let own = Title(sv: "fem rapporter", en: "five reports")[session.tongue]
-    let data = settings.data.last.map { folder in
-      folder.split(separator: "/").last.map(String.init) ?? folder
-    }
-    return (data ?? own) + " · "
-      + Title(sv: "publicerade tal", en: "published figures")[session.tongue]
-  }
-
-  private mutating func warn(ofHistory path: String) {
+  private mutating func warnOfHistory(_ path: String) {
     let words = Title(
-      sv: "· det som skrivs här kan inte sparas: \(path) går inte att skriva",
-      en: "· what is typed here cannot be kept: \(path) cannot be written")
+      sv: "· Historiken kan inte sparas i \(path); den finns till du lämnar insyn.",
+      en: "· The history cannot be kept in \(path); it is there until you leave insyn.")
     talk.write(words[session.tongue] + "\n")
     talk.flush()
   }
+
+  /// The data, how they are protected, and what computes.
+  private var statusText: String {
+    let own = folder.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    let data = own ?? Title(sv: "rapporterna", en: "the reports")[session.tongue]
+    let open = Title(sv: "publicerade tal", en: "published figures")[session.tongue]
+    return "\(data) · \(open)"
+  }
 }
 
-/// Folded words that leave.
-private let leavings: Set<String> = ["exit", "quit", "sluta"]
+/// True for a line that asks for help, which is answered also in the middle of a statement.
+private func isAside(_ line: String) -> Bool {
+  let words = line.split(whereSeparator: \.isWhitespace)
+  if words == ["?"] { return true }
+  return ["help", "hjälp"].contains(words.first.map { fold(String($0)) })
+}
 
-/// What is answered anywhere, also in the middle of a statement.
-private let asides: Set<String> = ["help", "hjälp", "?"]
+/// The guide to the language at one prompt, made when the first letter is typed: no prompt waits for it.
+private final class PromptGuide: Guide {
+  private let session: Session
+  private let entries: () -> [String]
+  private let earlier: LanguageGuide?
+  private var made: LanguageGuide?
 
-/// Knows only where a statement goes on.
-private struct BareGuide: Guide {
-  func paint(_ text: String) -> [Stretch] { [] }
-  func hint(_ text: String) -> String? { nil }
-  func completion(_ text: String, at cursor: Int) -> Completion {
-    Completion(replaced: cursor..<cursor, choices: [])
+  init(_ session: Session, after earlier: PromptGuide?, entries: @escaping () -> [String]) {
+    (self.session, self.entries) = (session, entries)
+    self.earlier = earlier?.made ?? earlier?.earlier
   }
-  func open(_ text: String) -> String? { Script.isOpen(Array(text.utf8)[...]) ? "…" : nil }
+
+  private var language: LanguageGuide {
+    if let made { return made }
+    let language = LanguageGuide(session, history: entries(), after: earlier)
+    made = language
+    return language
+  }
+
+  func paint(_ text: String) -> [Stretch] { language.paint(text) }
+  func hint(_ text: String) -> String? { language.hint(text) }
+  func open(_ text: String) -> String? { language.open(text) }
+  func completion(_ text: String, at cursor: Int) -> Completion {
+    language.completion(text, at: cursor)
+  }
 }
 
 /// Three sentences that run.

@@ -21,7 +21,7 @@ package func contents(of descriptor: Int32) -> [UInt8]? {
     let count = read(descriptor, &chunk, chunk.count)
     if count == 0 { return bytes }
     if count < 0 {
-      if errno == EINTR { continue }
+      if errno == EINTR, !Cancellation.user.isWished { continue }
       return nil
     }
     bytes += chunk[0..<count]
@@ -38,13 +38,18 @@ package func scriptText(_ bytes: [UInt8]?, name: String) throws(Diagnostic) -> S
   return String(decoding: bytes, as: UTF8.self)
 }
 
-/// The data package inside the program.
+/// The data package inside the program: its store, its definitions and its rules.
 package let bundledFiles = Files(
   read: { name in
     var length = 0
     guard let bytes = insyn_bundle_file(name, &length) else { return nil }
     return Array(UnsafeBufferPointer(start: bytes, count: length))
-  }, areOwn: true)
+  },
+  snapshot: {
+    var length = 0
+    let bytes = insyn_bundle_file("snapshot.insyn", &length)
+    return UnsafeRawBufferPointer(start: bytes, count: length)
+  })
 
 /// The files of a package in a folder.
 package func folderFiles(_ folder: String) -> Files {
@@ -54,11 +59,12 @@ package func folderFiles(_ folder: String) -> Files {
 
 /// A package with its definitions, and the position at which the session goes on.
 package func openCatalogue(
-  _ files: Files, areTested: Bool = false
+  _ files: Files, areTested: Bool = false, _ cancellation: Cancellation = Cancellation(),
+  told: (Reached) -> Void = { _ in }
 ) throws(Diagnostics) -> (Catalogue, base: UInt32) {
   var catalogue: Catalogue
   do throws(Diagnostic) {
-    catalogue = try Catalogue(openPackage(files).with(findings: []))
+    catalogue = try Catalogue(openPackage(files, cancellation, told: told).with(findings: []))
   } catch {
     var placed = error
     if case .phraseTaken = placed.fault {
@@ -85,7 +91,7 @@ package func openCatalogue(
 /// Where `granska` finds its rules. A package's own are read at once, so that a rule it cannot bear is
 /// told before anything is answered; the program's own are tested, and read when they are asked for.
 package func ruleSource(_ files: Files, _ store: Store) throws(Diagnostics) -> RuleSource {
-  if files.areOwn { return { store throws(Diagnostic) in try openRules(files, store) } }
+  if files.snapshot != nil { return { store throws(Diagnostic) in try openRules(files, store) } }
   do throws(Diagnostic) {
     let rules = try openRules(files, store)
     return { _ in rules }
@@ -118,14 +124,20 @@ package func configurationFolder() -> String? {
 /// An environment variable.
 package func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-/// Adds a line to a file of the user's folder, which is made when it is missing. False when it fails.
-package func append(_ line: String, to name: String) -> (path: String, isWritten: Bool) {
-  guard let folder = configurationFolder() else { return (name, false) }
+/// The user's own folder, made where it is missing; nil where there is no home.
+package func makeConfigurationFolder() -> String? {
+  guard let folder = configurationFolder() else { return nil }
   var path = ""
   for part in folder.split(separator: "/", omittingEmptySubsequences: false) {
     path += part + "/"
     _ = mkdir(path, 0o700)
   }
+  return folder
+}
+
+/// Adds a line to a file of the user's folder, which is made when it is missing. False when it fails.
+package func append(_ line: String, to name: String) -> (path: String, isWritten: Bool) {
+  guard let folder = makeConfigurationFolder() else { return (name, false) }
   let file = folder + "/" + name
   let descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND, 0o600)
   if descriptor < 0 { return (file, false) }

@@ -1,16 +1,31 @@
 import Glibc
+import InsynValue
 
 /// Text gathered for a descriptor and written in few calls.
 package struct Output: TextOutputStream {
   package let descriptor: Int32
+  /// How messages name it.
+  package let name: String
+  package let isTerminal: Bool
+  /// The answers that it has been given.
+  package var answers = 0
   private var bytes: [UInt8] = []
   /// True when the reader has gone or the disk is full.
   package private(set) var hasFailed = false
   /// True when the reader has gone, as in `insyn … | head`, which is no mistake.
   package private(set) var hasNoReader = false
 
-  package init(_ descriptor: Int32) {
+  package init(_ descriptor: Int32, name: String = "stdout") {
     self.descriptor = descriptor
+    self.name = name
+    isTerminal = isatty(descriptor) == 1
+  }
+
+  /// A file that is written anew. Throws IN48 when it cannot be.
+  package init(path: String) throws(Diagnostic) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    if descriptor < 0 { throw Diagnostic(.unwritable(path)) }
+    self.init(descriptor, name: path)
   }
 
   package mutating func write(_ text: String) {
@@ -18,7 +33,7 @@ package struct Output: TextOutputStream {
     if bytes.count > 1 << 16 { flush() }
   }
 
-  /// Writes what is gathered.
+  /// Writes what is gathered. A stop that is wished while a reader keeps it waiting ends the writing.
   package mutating func flush() {
     var start = 0
     while start < bytes.count, !hasFailed {
@@ -26,13 +41,20 @@ package struct Output: TextOutputStream {
         Glibc.write(descriptor, $0.baseAddress, $0.count)
       }
       if count < 0 {
-        if errno == EINTR { continue }
-        hasNoReader = errno == EPIPE
+        if errno == EINTR, !Cancellation.user.isWished { continue }
+        hasNoReader = errno == EPIPE || errno == EINTR
         hasFailed = true
       } else {
         start += count
       }
     }
     bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes what is gathered and closes the file. Throws IN48 when not all of it could be written.
+  package consuming func finish() throws(Diagnostic) {
+    flush()
+    let isClosed = Glibc.close(descriptor) == 0
+    if hasFailed || !isClosed { throw Diagnostic(.unwritable(name)) }
   }
 }

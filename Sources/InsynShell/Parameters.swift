@@ -20,7 +20,8 @@ func parameterValue(
 
 /// The names of flags, which no parameter may bear.
 private let flagNames: Set<String> = [
-  "format", "output", "lang", "data", "keep", "canonical", "version", "help", "c",
+  "format", "output", "lang", "data", "keep", "strict", "canonical", "version", "help", "c",
+  "engine", "practice", "replay",
 ]
 
 /// A text from the command line as a literal of the language.
@@ -110,7 +111,7 @@ private func member(
     case .parameter(let name, _): name
     }
   for domain in domains {
-    if let code = catalogue.codes(of: domain)?[phrase],
+    if let code = catalogue.codes(of: domain)?[TextKey(phrase)],
       let member = catalogue.store[domain][code]
     {
       return .text(member.value, line.span)

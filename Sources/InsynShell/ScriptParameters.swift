@@ -13,12 +13,12 @@ package func declaredParameters(_ steps: [Step]) -> [DeclaredParameter] {
   steps.flatMap { step -> [DeclaredParameter] in
     guard case .file(let path) = step, let bytes = contents(of: path) else { return [] }
     let text = String(decoding: bytes, as: UTF8.self)
-    return Script(text, name: path, base: 0).statements.compactMap(declared)
+    return Script(text, name: path, base: 0).statements.compactMap(declaredParameter)
   }
 }
 
 /// `param $NAME: TYPE … ["TEXT"]`, whatever its value; nil for any other statement.
-private func declared(_ source: Source) -> DeclaredParameter? {
+func declaredParameter(_ source: Source) -> DeclaredParameter? {
   let tokens: [Token]
   do throws(Diagnostic) {
     tokens = try lex(source)

@@ -36,6 +36,10 @@ package struct Session: Sendable {
   /// The rules that `granska` tries, read when they are first asked for.
   let rules: RuleSource
   var isAudited = false
+  /// Looked at by whatever takes long.
+  let cancellation: Cancellation
+  /// Hears how far what takes long has come.
+  package var told: @Sendable (Reached) -> Void = { _ in }
   /// True while an example is tried, whose own examples nobody asks for.
   private var isTrial = false
 
@@ -62,11 +66,13 @@ package struct Session: Sendable {
   /// `source` makes of a store, and `granska` tries the rules that `rules` reads.
   package init(
     _ catalogue: Catalogue, tongue: Tongue, base: UInt32, rules: @escaping RuleSource,
+    cancellation: Cancellation = Cancellation(),
     source: @escaping @Sendable (Store) -> any PartialSource = { Engine($0) }
   ) {
     self.catalogue = catalogue
     self.tongue = tongue
     self.rules = rules
+    self.cancellation = cancellation
     self.source = source(catalogue.store)
     makeSource = source
     nextBase = base
@@ -106,7 +112,7 @@ package struct Session: Sendable {
     return placed
   }
 
-  private mutating func answer(_ line: Line, _ source: Source) throws(Diagnostics) -> Reply {
+  mutating func answer(_ line: Line, _ source: Source) throws(Diagnostics) -> Reply {
     switch line {
     case .parameter(let parameter): return try declare(parameter)
     case .definition(let definition):
@@ -142,7 +148,7 @@ package struct Session: Sendable {
     case .cube(let cube):
       let cells = try executed { () throws(ExecutionError) -> [Cells] in try self.cells(cube) }
       let released = release(cells, of: plan, store)
-      return try finish(released, plan, store)
+      return try finish(released, plan, store, cancellation)
     case .listing(let listing):
       let rows = try executed { () throws(ExecutionError) -> [Int] in
         try self.rows(of: listing)
@@ -153,7 +159,7 @@ package struct Session: Sendable {
       } catch {
         throw Diagnostics(error)
       }
-      return try finish(released, plan, store)
+      return try finish(released, plan, store, cancellation)
     }
   }
 
@@ -180,12 +186,12 @@ package struct Session: Sendable {
   }
 
   func rows(of listing: Listing) throws(ExecutionError) -> [Int] {
-    try source.rows(of: listing.table, where: listing.tests).rows
+    try source.rows(of: listing.table, where: listing.tests, cancellation).rows
   }
 
-  private func cells(_ cube: Cube) throws(ExecutionError) -> [Cells] {
+  func cells(_ cube: Cube) throws(ExecutionError) -> [Cells] {
     var cells: [Cells] = []
-    for leg in cube.legs { cells.append(try source.cells(for: leg)) }
+    for leg in cube.legs { cells.append(try source.cells(for: leg, cancellation)) }
     return cells
   }
 
@@ -197,6 +203,7 @@ package struct Session: Sendable {
     } catch {
       switch error {
       case .overflow: throw Diagnostics(Diagnostic(.overflow))
+      case .cancelled(let reached): throw Diagnostics(Diagnostic(.stopped(reached)))
       }
     }
   }
@@ -252,140 +259,6 @@ package struct Session: Sendable {
     }
   }
 
-  // MARK: the words that ask about a question
-
-  private mutating func explain(_ subject: Subject, _ source: Source) throws(Diagnostics) -> Reply {
-    switch subject {
-    case .name(let name, _):
-      if let code = Code(text: name) {
-        if explanation(code, tongue) != nil { return .explained(code) }
-        throw Diagnostics(
-          Diagnostic(.unknown(word: name, .start), source.span, attempt: "förklara IN01"))
-      }
-      return try show(name, source.span)
-    case .lastAnswer:
-      guard let last else { throw Diagnostics(Diagnostic(.nothingAnswered, source.span)) }
-      return try steps(last.bound)
-    case .query(let query):
-      return try steps(bind(query, catalogue, source: source, parameters: parameters))
-    }
-  }
-
-  private func steps(_ bound: Bound) throws(Diagnostics) -> Reply {
-    let answer = try computed(bound)
-    let canonical = Title(
-      sv: bound.canonical(catalogue, .sv), en: bound.canonical(catalogue, .en))
-    var steps = [ExplainedStep(Title(sv: "läst som", en: "read as"), canonical, rows: nil)]
-    let found = try executed { () throws(ExecutionError) -> [ExplainedStep] in
-      switch bound.plan.shape {
-      case .cube(let cube):
-        return funnelSteps(try self.cells(cube), bound.plan, catalogue.store)
-      case .listing(let listing):
-        let funnel = try source.rows(of: listing.table, where: listing.tests).funnel
-        let filters = bound.plan.readBack.compactMap { part in
-          if case .filter(let title) = part { title } else { nil }
-        }
-        return funnelSteps(funnel, filters, catalogue.store[listing.table].names.title)
-      }
-    }
-    steps += found
-    steps += planLines(bound, catalogue).map { ExplainedStep($0.step, $0.content, rows: nil) }
-    steps.append(
-      ExplainedStep(
-        Title(sv: "svar", en: "answer"), Title(sv: "rader", en: "rows"),
-        rows: answer.rows.count { $0.kind == .part }))
-    return .answer(describeSteps(steps, notes: answer.notes), question: "förklara \(canonical.sv)")
-  }
-
-  private mutating func showSource(
-    _ subject: Subject, _ source: Source
-  ) throws(Diagnostics) -> Reply {
-    switch subject {
-    case .lastAnswer:
-      guard let last else { throw Diagnostics(Diagnostic(.nothingAnswered, source.span)) }
-      let question = "källa " + last.bound.canonical(catalogue, .sv)
-      return .answer(describeSources(last.answer), question: question)
-    case .query(let query):
-      let bound = try bind(query, catalogue, source: source, parameters: parameters)
-      return .answer(
-        describeSources(try computed(bound)), question: "källa " + bound.canonical(catalogue, .sv))
-    case .name(let name, let span): return try show(name, span)
-    }
-  }
-
-  private func show(_ name: String?, _ span: Span) throws(Diagnostics) -> Reply {
-    guard let name else { return .answer(describeTables(catalogue), question: "visa") }
-    guard let card = describe(name, catalogue) else {
-      throw Diagnostics(
-        Diagnostic(.unknown(word: name, .start), span, attempt: "visa"))
-    }
-    return .answer(card, question: "visa \(name)")
-  }
-
-  private mutating func save(_ name: String, _ span: Span) throws(Diagnostics) -> Reply {
-    guard let last else { throw Diagnostics(Diagnostic(.nothingAnswered, span)) }
-    let line = "låt \"\(name)\" = \(last.bound.canonical(catalogue, .sv))"
-    var trial = self
-    let source = trial.script(line, name: nil).statements[0]
-    _ = try trial.answer(source)
-    self = trial
-    return .save(name: name, line: line)
-  }
-
-  // MARK: parameters and files
-
-  /// Takes the value given from outside, else the line's own. Throws IN23 when there is none.
-  private mutating func declare(_ line: ParameterLine) throws(Diagnostics) -> Reply {
-    do throws(Diagnostic) {
-      parameters[line.name] = try parameterValue(line, given[line.name], catalogue)
-    } catch {
-      throw Diagnostics(error)
-    }
-    return .nothing
-  }
-
-  /// IN17: a loose line in a file, with its canonical form.
-  private func requireCanonical(_ line: Line, _ source: Source) throws(Diagnostics) {
-    if case .refine(_, let span) = line { throw Diagnostics(Diagnostic(.refineInFile, span)) }
-    if isCanonical(line, source) { return }
-    throw Diagnostics(
-      Diagnostic(.looseLine, source.span, attempt: try canonical(line, source)))
-  }
-
-  /// A statement in canonical form, in the session's language.
-  package func canonical(_ line: Line, _ source: Source) throws(Diagnostics) -> String {
-    switch line {
-    case .query(let query):
-      return try bind(query, catalogue, source: source, parameters: parameters)
-        .canonical(catalogue, tongue, unexpanded: query)
-    case .explain(.query(let query)):
-      return Keyword.explain.word(tongue) + " " + (try canonical(.query(query), source))
-    case .source(.query(let query)):
-      return Keyword.source.word(tongue) + " " + (try canonical(.query(query), source))
-    case .definition(let definition):
-      guard case .query(let query) = definition.body else { return source.text }
-      let text = try canonical(.query(query), source)
-      return InsynPlan.canonical(definition, text, tongue)
-    case .check(let clauses, let span):
-      let query = findingsQuery(clauses, span, source)
-      return try bind(query, catalogue, source: source, parameters: parameters)
-        .canonicalCheck(catalogue, tongue, clauses)
-    case .parameter, .refine, .explain, .source, .show, .save: return source.text
-    }
-  }
-
-  /// A statement of a file in canonical form.
-  package mutating func canonical(_ source: Source) throws(Diagnostics) -> String {
-    let reading = parse(source, catalogue.lexicon)
-    guard let line = reading.line else { throw Diagnostics(reading.diagnostics) }
-    let text = try canonical(line, source)
-    switch line {
-    case .definition, .parameter: _ = try answer(line, source)
-    default: break
-    }
-    return text
-  }
-
   /// Only lines that really run are offered: an example that does not bind is left out.
   private func checked(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     if isTrial { return diagnostics }
@@ -396,7 +269,8 @@ package struct Session: Sendable {
     }
   }
 
-  private func runs(_ line: String) -> Bool {
+  /// True for a line that is answered without a mistake.
+  func runs(_ line: String) -> Bool {
     var trial = self
     trial.isTrial = true
     guard let source = trial.script(line, name: nil).statements.first else { return false }

@@ -6,66 +6,77 @@ import InsynRender
 import InsynStore
 import InsynValue
 
-/// The exit codes that scripts rely on.
-package enum Exit: Int32, Sendable {
-  case ok = 0
-  case queryFailed = 1
-  case usage = 2
-  case interrupted = 130
-}
-
-/// One thing to run, in the order of the command line.
-package enum Step: Hashable, Sendable {
-  case file(String)
-  case question(String)
-  case standardInput
-}
-
-/// What the command line asks for.
-package struct Settings: Sendable {
-  package var steps: [Step] = []
-  package var format: Format?
-  package var output: String?
-  package var tongue: Tongue = .sv
-  package var data: [String] = []
-  package var keepsGoing = false
-  /// A contradiction that `granska` shows is a failure.
-  package var isStrict = false
-  package var canonical: String?
-  package var parameters: [String: String] = [:]
-
-  package init() {}
-}
-
 /// Runs steps against a session: data to standard output, talk to standard error.
 package struct Shell {
   var session: Session
   let settings: Settings
+  /// Standard output.
   var out: Output
-  var talk = Output(STDERR_FILENO)
-  var written = 0
-  let isTerminal: Bool
+  /// Standard error.
+  var talk: Output
+  /// Where answers go instead: `--output`, `.output`.
+  var file: Output?
+  /// Where the next answer goes: `.once`.
+  var once: Output?
+  /// Where answers go as well: `.tee`.
+  var copy: Output?
+  var format: Format
+  var isTimed = false
+  /// The answer that was shown last, with its question.
+  var last: (answer: Answer, question: String)?
+  /// True at the prompt: a mistake ends nothing, and the screen takes any number of answers.
+  var isTyped = false
+  /// The statements that have been typed in this session, the oldest first.
+  var typed: [String] = []
+  /// What only a prompt has; the conversation fills it in.
+  package var desk = Desk()
+  /// The files that are being read, the innermost last.
+  var reading: [String] = []
+  let progress: ProgressBar
+  /// The folder of the data package, nil for the reports.
+  var folder: String?
+  var isTerminal: Bool { out.isTerminal }
 
-  /// Opens the data. Throws IN40–IN46 for a package that cannot be read.
-  package init(_ settings: Settings) throws(Diagnostics) {
+  /// Opens the data. Throws IN40–IN46 for a package that cannot be read, IN48 for an output.
+  package init(
+    _ settings: Settings, out: Output = Output(STDOUT_FILENO),
+    talk: Output = Output(STDERR_FILENO, name: "stderr")
+  ) throws(Diagnostics) {
     self.settings = settings
-    var descriptor = STDOUT_FILENO
+    self.out = out
+    self.talk = talk
+    format = settings.format ?? .table
     if let path = settings.output {
-      descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-      if descriptor < 0 { throw Diagnostics(Diagnostic(.unwritable(path))) }
+      do throws(Diagnostic) {
+        file = try Output(path: path)
+      } catch {
+        throw Diagnostics(error)
+      }
     }
-    out = Output(descriptor)
-    isTerminal = isatty(descriptor) == 1
-    let files = settings.data.last.map(folderFiles) ?? bundledFiles
-    let (catalogue, base) = try openCatalogue(files, areTested: settings.data.isEmpty)
-    session = Session(
-      catalogue, tongue: settings.tongue, base: base, rules: try ruleSource(files, catalogue.store))
+    folder = settings.data.last
+    progress = ProgressBar(talk, settings.tongue)
+    session = try Shell.session(folder, tongue: settings.tongue, progress: progress)
     session.given = settings.parameters
     readOwnDefinitions()
   }
 
+  /// A session over the package of a folder, or over the reports.
+  static func session(
+    _ folder: String?, tongue: Tongue, progress: ProgressBar
+  ) throws(Diagnostics) -> Session {
+    let files = folder.map(folderFiles) ?? bundledFiles
+    defer { progress.end() }
+    let (catalogue, base) = try openCatalogue(
+      files, areTested: folder == nil, .user, told: { progress.show($0) })
+    var session = Session(
+      catalogue, tongue: tongue, base: base, rules: try ruleSource(files, catalogue.store),
+      cancellation: .user)
+    session.told = { progress.show($0) }
+    return session
+  }
+
   /// `mina.iq` holds what `spara` has kept; a line that no longer reads is told and passed over.
-  private mutating func readOwnDefinitions() {
+  mutating func readOwnDefinitions() {
     guard let folder = configurationFolder(), let bytes = contents(of: folder + "/mina.iq") else {
       return
     }
@@ -81,172 +92,64 @@ package struct Shell {
     talk.flush()
   }
 
-  // MARK: steps
-
-  /// Runs every step; stops at the first failure unless told to keep going.
+  /// Runs every step; stops at the first failure unless told to keep going. Ctrl-C stops what runs, and
+  /// what was answered whole is still written.
   package mutating func run() -> Exit {
-    var exit = Exit.ok
+    let interrupts = Interrupts(isTyped: false)
+    defer { interrupts.end() }
     if let path = settings.canonical { return canonical(path) }
+    var exit = Exit.ok
     for step in settings.steps.isEmpty ? [.standardInput] : settings.steps {
-      let result = run(step)
-      if result != .ok {
-        exit = exit == .ok ? result : exit
-        if !settings.keepsGoing || result == .usage { break }
+      switch run(step) {
+      case .on, .prefilled: continue
+      case .leave(let before): return finished(exit == .ok ? before : exit)
+      case .failed(let result):
+        if exit == .ok || result == .interrupted { exit = result }
+        if stops(result) { return finished(exit) }
       }
     }
     return finished(exit)
   }
 
-  private mutating func finished(_ exit: Exit) -> Exit {
+  /// Writes what is gathered. What could not be written is told, once.
+  mutating func finished(_ exit: Exit) -> Exit {
+    var exit = exit
     out.flush()
-    talk.flush()
-    guard out.hasFailed, !out.hasNoReader else { return exit }
-    tell(Diagnostics(Diagnostic(.unwritable(settings.output ?? "stdout"))), nil)
-    talk.flush()
-    return exit == .ok ? .usage : exit
-  }
-
-  private mutating func run(_ step: Step) -> Exit {
-    switch step {
-    case .question(let text): return run(text, name: nil, .loose)
-    case .file(let path): return run(contents(of: path), name: path, .canonical)
-    case .standardInput: return run(contents(of: STDIN_FILENO), name: "-", .loose)
+    if out.hasFailed, !out.hasNoReader {
+      tell(Diagnostics(Diagnostic(.unwritable(out.name))), nil)
+      exit = exit == .ok ? .usage : exit
     }
+    for slot in [\Shell.file, \Shell.once, \Shell.copy] {
+      do throws(Diagnostics) {
+        try close(slot)
+      } catch {
+        tell(error, nil)
+        exit = exit == .ok ? .usage : exit
+      }
+    }
+    talk.flush()
+    return session.cancellation.isWished ? .interrupted : exit
   }
 
-  private mutating func run(_ bytes: [UInt8]?, name: String, _ mode: Session.Reading) -> Exit {
+  /// Closes a file that answers go to. Throws IN48 when not all of it could be written.
+  mutating func close(_ slot: WritableKeyPath<Shell, Output?>) throws(Diagnostics) {
+    guard let file = self[keyPath: slot] else { return }
+    self[keyPath: slot] = nil
+    if file.hasNoReader { return }
     do throws(Diagnostic) {
-      let text = try scriptText(bytes, name: name)
-      if Script(text, name: name, base: 0).statements.isEmpty {
-        throw Diagnostic(.noQuestions, place: FilePlace(file: name))
-      }
-      return run(text, name: name, mode)
+      try file.finish()
     } catch {
-      tell(Diagnostics(error), nil)
-      return .usage
+      throw Diagnostics(error)
     }
-  }
-
-  private mutating func run(_ text: String, name: String?, _ mode: Session.Reading) -> Exit {
-    let statements = session.script(text, name: name).statements
-    if statements.isEmpty {
-      tell(Diagnostics(Diagnostic(.noQuestions)), nil)
-      return .usage
-    }
-    var exit = Exit.ok
-    for source in statements {
-      let result = answer(source, mode)
-      if result == .ok { continue }
-      exit = exit == .ok ? result : exit
-      if !settings.keepsGoing || result == .usage { return exit }
-    }
-    return exit
-  }
-
-  mutating func answer(_ source: Source, _ mode: Session.Reading) -> Exit {
-    do throws(Diagnostics) {
-      let reply = try session.answer(source, mode)
-      // A file that names things does what it says; only a person is told.
-      if mode == .canonical, case .told(let notes) = reply, notes.allSatisfy(\.isOfDefinition) {
-        return .ok
-      }
-      try show(reply)
-      if case .checked(_, _, let contradictions) = reply, settings.isStrict, contradictions > 0 {
-        return .queryFailed
-      }
-      return .ok
-    } catch {
-      tell(error, source)
-      let isUsage = error.all.contains { diagnostic in
-        switch diagnostic.fault {
-        case .parameterWithoutValue, .badParameter, .secondAnswer, .unwritable: true
-        default: false
-        }
-      }
-      return isUsage ? .usage : .queryFailed
-    }
-  }
-
-  /// `--canonical FILE`: the whole file in canonical form.
-  private mutating func canonical(_ path: String) -> Exit {
-    do throws(Diagnostic) {
-      let text = try scriptText(contents(of: path), name: path)
-      for piece in session.script(text, name: path).pieces {
-        switch piece {
-        case .blank(let line): out.write(line + "\n")
-        case .statement(let source):
-          do throws(Diagnostics) {
-            out.write(try session.canonical(source) + "\n")
-          } catch {
-            tell(error, source)
-            return finished(.queryFailed)
-          }
-        }
-      }
-      return finished(.ok)
-    } catch {
-      tell(Diagnostics(error), nil)
-      return finished(.usage)
-    }
-  }
-
-  // MARK: showing
-
-  private var format: Format { settings.format ?? .table }
-
-  private func looks(_ question: String) -> Looks {
-    Looks(
-      tongue: session.tongue, width: isTerminal ? terminalColumns(out.descriptor) : nil,
-      rowLimit: isTerminal ? 40 : nil, question: question)
-  }
-
-  private mutating func show(_ reply: Reply) throws(Diagnostics) {
-    switch reply {
-    case .nothing: return
-    case .answer(let answer, let question), .checked(let answer, let question, _):
-      if written > 0 {
-        if format.isSingle { throw Diagnostics(Diagnostic(.secondAnswer(format: format.rawValue))) }
-        if format.holdsNotes { out.write("\n") }
-      }
-      write(answer, format, looks(question), to: &out, talk: &talk)
-      written += 1
-    case .told(let notes):
-      out.flush()
-      for note in notes { talk.write("· " + words(note, session.tongue) + "\n") }
-    case .explained(let code): explain(code)
-    case .save(let name, let line):
-      let (path, isWritten) = append(line, to: "mina.iq")
-      if !isWritten { throw Diagnostics(Diagnostic(.unwritable(path))) }
-      out.flush()
-      talk.write("· " + words(Note.saved(name, file: path), session.tongue) + "\n")
-    }
-    talk.flush()
-  }
-
-  private mutating func explain(_ code: Code) {
-    guard let explanation = explanation(code, session.tongue) else {
-      return tell(Diagnostics(Diagnostic(.unknown(word: "\(code)", .start))), nil)
-    }
-    out.write("\(code): \(explanation.title)\n\(explanation.text)\n")
-    for example in explanation.examples { out.write("  \(example)\n") }
-  }
-
-  private mutating func tell(_ diagnostics: Diagnostics, _ source: Source?) {
-    out.flush()
-    for diagnostic in diagnostics.all {
-      let isShared = diagnostic.attempt == diagnostics.all.last?.attempt
-      var shown = diagnostic
-      if isShared, diagnostic != diagnostics.all.last { shown.attempt = nil }
-      let width = terminalColumns(talk.descriptor) ?? 100
-      talk.write(message(shown, source: source, tongue: session.tongue, width: width) + "\n")
-    }
-    talk.flush()
   }
 }
 
-/// The columns of a terminal, nil when there is none.
-func terminalColumns(_ descriptor: Int32) -> Int? {
-  var size = winsize()
-  guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-  return Int(size.ws_col)
+/// What only a prompt can offer.
+package struct Desk {
+  /// Lets the person write a text in her own editor; nil when she gives up.
+  package var edit: ((String) -> String?)?
+  /// Asks for one line, such as a parameter's value; nil when she gives up.
+  package var ask: ((String) -> String?) = Desk.askPlainly
+  /// What has been typed, the oldest first, also in former sessions.
+  package var history: (() -> [String])?
 }

@@ -108,7 +108,7 @@ private struct FindingsTable {
   private static func member(_ title: Title, _ aliases: [String] = []) -> Member {
     Member(
       value: title.sv, title: title, aliases: aliases, parts: nil, isReference: false, period: nil,
-      validity: nil, successor: nil)
+      validity: nil, successor: nil, isDescribed: true)
   }
 
   func table(_ id: TableID, in all: [Domain]) -> Table {

@@ -63,6 +63,8 @@ package struct Member: Hashable, Sendable {
   package var validity: Validity?
   /// The member that it became part of.
   package var successor: Code32?
+  /// True for a member of the code list, which is known to everybody, whatever the rows hold.
+  package var isDescribed: Bool
 
   /// True for a member that sums others.
   package var isTotal: Bool { parts != nil }
@@ -80,15 +82,22 @@ package struct Domain: Sendable {
   package let members: [Member]
   /// True when the order is the catalogue's and not the alphabet's.
   package let isOrdinal: Bool
-  private let codes: [String: Code32]
+  private let codes: [TextKey: Code32]
 
   package init(name: String, members: [Member], isOrdinal: Bool) {
+    var codes: [TextKey: Code32] = [:]
+    codes.reserveCapacity(members.count)
+    for (index, member) in members.enumerated() {
+      codes[TextKey(member.value)] = Code32(index + 1)
+    }
+    self.init(name: name, members: members, isOrdinal: isOrdinal, codes: codes)
+  }
+
+  /// With the code of each value, where that is known already.
+  init(name: String, members: [Member], isOrdinal: Bool, codes: [TextKey: Code32]) {
     self.name = name
     self.members = members
     self.isOrdinal = isOrdinal
-    var codes: [String: Code32] = [:]
-    codes.reserveCapacity(members.count)
-    for (index, member) in members.enumerated() { codes[member.value] = Code32(index + 1) }
     self.codes = codes
   }
 
@@ -96,7 +105,7 @@ package struct Domain: Sendable {
   package subscript(code: Code32) -> Member? { code == 0 ? nil : members[Int(code) - 1] }
 
   /// The code of a value as the data hold it.
-  package func code(_ value: String) -> Code32? { codes[value] }
+  package func code(_ value: String) -> Code32? { codes[TextKey(value)] }
 
   /// All codes but missing, in order.
   package var allCodes: Range<Code32> { 1..<Code32(members.count + 1) }
@@ -117,32 +126,6 @@ package enum ColumnKind: String, Sendable {
   case dimension
   case measure
   case attribute
-}
-
-/// The special meaning of a field, marked in its package.
-package enum Role: Hashable, Sendable {
-  case document
-  case line
-  /// How many lines the row's document has.
-  case lineCount
-  case section
-  case note
-  case hedge
-  case form
-  case unit
-  case direction
-  case target
-  case previous
-  case attainment
-  case period
-  case place
-  case gender
-  /// Says which rows are parts; the others sum or detail them.
-  case part(String)
-  /// The word that stands in a numeric field's cell when it holds no number.
-  case word(of: String)
-  case start
-  case end
 }
 
 /// The cells of a column.

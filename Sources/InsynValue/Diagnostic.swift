@@ -167,6 +167,16 @@ package enum Fault: Hashable, Sendable {
   case otherTable(String, own: Title, other: Title)
   /// A file or input that holds nothing to answer.
   case noQuestions
+  /// `.frmat csv`, or a command or flag that a later version will have.
+  case unknownCommand(String, comesLater: Bool)
+  /// `.watch snart`
+  case badArgument(command: String, wanted: Wanted)
+  /// Ctrl-C, and how far the work had come.
+  case stopped(Reached)
+  /// `.watch 5` in a script.
+  case needsPrompt(command: String)
+  /// A file that `.read` comes to while it is being read.
+  case readsItself(String)
 }
 
 /// What a file or a parameter should have held, as messages name it.
@@ -194,6 +204,11 @@ package enum Wanted: Hashable, Sendable {
   case oneOf([String])
   case resource
   case file(String)
+  /// The name of any file, of any folder.
+  case fileName
+  case folderName
+  /// A whole number above nothing.
+  case seconds
   case field(String)
   case uniqueName
   case freeName
@@ -319,6 +334,11 @@ extension Fault {
     case .unwritable: 48
     case .otherTable: 49
     case .noQuestions: 50
+    case .unknownCommand: 51
+    case .badArgument: 52
+    case .stopped: 53
+    case .needsPrompt: 54
+    case .readsItself: 55
     }
   }
 }

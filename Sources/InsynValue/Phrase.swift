@@ -135,3 +135,29 @@ package func editDistance(_ a: String, _ b: String, limit: Int) -> Int? {
   }
   return last[right.count] <= limit ? last[right.count] : nil
 }
+
+/// A text as a key, compared byte by byte: the texts of the store and the folded phrases are composed
+/// already, and Swift's own hashing of text would compose them again at every look.
+package struct TextKey: Hashable, Sendable {
+  package let text: String
+
+  package init(_ text: String) {
+    self.text = text
+  }
+
+  package static func == (left: TextKey, right: TextKey) -> Bool {
+    let quick = left.text.utf8.withContiguousStorageIfAvailable { left in
+      right.text.utf8.withContiguousStorageIfAvailable { right in
+        left.count == right.count && left.elementsEqual(right)
+      }
+    }
+    return (quick ?? nil) ?? left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    let quick: Void? = text.utf8.withContiguousStorageIfAvailable {
+      hasher.combine(bytes: UnsafeRawBufferPointer($0))
+    }
+    if quick == nil { for byte in text.utf8 { hasher.combine(byte) } }
+  }
+}

@@ -133,15 +133,36 @@ extension Arguments {
     return settings
   }
 
+  /// The flags of later versions.
+  private static let later: Set<String> = ["engine", "practice", "replay"]
+
+  /// The flags that take no value.
+  private static let plain: Set<String> = ["--keep-going", "--strict", "--version", "--help"]
+
   /// A flag that no script declares as its parameter is a mistake, not a parameter.
   private func refuseUnknown(_ settings: Settings) throws(UsageError) {
+    let given = settings.parameters.keys.sorted()
+    if let flag = given.first(where: Arguments.later.contains) {
+      throw UsageError(
+        text: Title(
+          sv: "--\(flag) finns inte än; det kommer i en senare version.",
+          en: "--\(flag) is not there yet; it comes in a later version."))
+    }
     let files = settings.steps + (settings.canonical.map { [Step.file($0)] } ?? [])
     let declared = Set(declaredParameters(files).map(\.name))
-    guard let unknown = settings.parameters.keys.sorted().first(where: { !declared.contains($0) })
-    else { return }
+    guard let unknown = given.first(where: { !declared.contains($0) }) else { return }
+    let flags = Set(Arguments.valued.union(Arguments.plain).map { String($0.dropFirst(2)) })
+    let nearest = flags.union(declared)
+      .compactMap { flag in editDistance(unknown, flag, limit: 2).map { ($0, flag) } }
+      .min { $0 < $1 }
+    let closest = nearest.map {
+      Title(sv: "\nNärmast: --\($0.1)", en: "\nClosest: --\($0.1)")
+    }
     throw UsageError(
       text: Title(
-        sv: "--\(unknown): ingen sådan flagga, och inget skript har parametern $\(unknown).",
-        en: "--\(unknown): no such flag, and no script has the parameter $\(unknown)."))
+        sv: "--\(unknown): ingen sådan flagga, och inget skript har parametern $\(unknown)."
+          + (closest?.sv ?? ""),
+        en: "--\(unknown): no such flag, and no script has the parameter $\(unknown)."
+          + (closest?.en ?? "")))
   }
 }

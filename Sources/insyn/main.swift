@@ -34,7 +34,7 @@ do {
   }
   refuse(text)
 }
-if arguments.version { tell("insyn 0.1") }
+if arguments.version { tell("insyn \(version)") }
 
 let settings: Settings
 do throws(UsageError) {
@@ -46,7 +46,11 @@ do throws(UsageError) {
 do throws(Diagnostics) {
   var shell = try Shell(settings)
   let isTyped = settings.steps.isEmpty && settings.canonical == nil
-  if isTyped && isatty(STDIN_FILENO) == 1 { exit(shell.converse().rawValue) }
+  if isTyped && isatty(STDIN_FILENO) == 1 {
+    // A script must not depend on a person's own file, so only a prompt reads it.
+    if case .leave(let code) = shell.readOwnCommands() { exit(code.rawValue) }
+    exit(shell.converse().rawValue)
+  }
   exit(shell.run().rawValue)
 } catch {
   refuse(

@@ -199,7 +199,7 @@ private let mistake = """
     BatchCase(
       "a missing data folder", ["--data", "ingen", "-c", "antal AR"],
       talk: .exactly("IN40: Filen \"ingen/datapackage.json\" går inte att läsa.\n"), code: 2),
-    BatchCase("--version", ["--version"], out: .exactly("insyn 0.1\n")),
+    BatchCase("--version", ["--version"], out: .exactly("insyn 0.3\n")),
     BatchCase(
       "--help", ["--help"],
       out: .parts(["--format", "--output", "--lang", "--data", "--keep-going", "--canonical"])),

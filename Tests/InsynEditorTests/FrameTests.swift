@@ -56,9 +56,9 @@ private func shown(_ frame: Frame, _ size: Size) -> EmulatedScreen {
   @Test func theStatusStandsAtTheRightWhereThereIsRoom() {
     var sheet = sheet("text")
     sheet.status = "status"
-    let wide = Size(columns: 20, rows: 3)
-    #expect(shown(frame(sheet, wide), wide).text == "insyn> text  status")
-    let narrow = Size(columns: 19, rows: 3)
+    let wide = Size(columns: 21, rows: 3)
+    #expect(shown(frame(sheet, wide), wide).text == "insyn> text   status")
+    let narrow = Size(columns: 20, rows: 3)
     #expect(shown(frame(sheet, narrow), narrow).text == "insyn> text")
     #expect(shown(finalFrame(sheet, wide), wide).text == "insyn> text")
   }

@@ -18,7 +18,8 @@ private let lexicon: Lexicon = {
   lexicon.add("långvariga hushåll", .segment)
   for value in ["Östermalm", "OSA", "män"] { lexicon.add(value, .value) }
   lexicon.add(
-    members: Members(codes: ["östermalm": 1, "18 24": 2], written: ["Östermalm", "18-24"]),
+    members: Members(
+      codes: [TextKey("östermalm"): 1, TextKey("18 24"): 2], written: ["Östermalm", "18-24"]),
     of: ["stadsdel", "ålder"])
   return lexicon
 }()

@@ -137,23 +137,3 @@ private func mistake(in contents: [String: String]) -> Diagnostic? {
     }
   }
 }
-
-/// What the program takes for granted of its own files when it starts.
-@Suite struct OwnPackageTests {
-  /// The bundled files read as anybody's would be: keys, references and lines are checked.
-  @Test func theReportsPassEveryCheck() throws {
-    let files = Files(read: bundledFiles.read)
-    let store = try openPackage(files)
-    #expect(store.tables.map(\.rowCount).reduce(0, +) > 2900)
-    _ = try openRules(files, store.with(findings: []))
-  }
-
-  /// Letters are composed, so that å is one character wherever it stands.
-  @Test func lettersAreComposed() throws {
-    for domain in try openPackage(bundledFiles).domains {
-      for member in domain.members {
-        #expect(Array(member.value.utf8) == Array(member.value.precomposed.utf8))
-      }
-    }
-  }
-}

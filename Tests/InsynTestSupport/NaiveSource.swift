@@ -12,7 +12,7 @@ package struct NaiveSource: PartialSource {
     tables = store.tables.map { NaiveTable($0, store) }
   }
 
-  package func cells(for leg: Leg) throws(ExecutionError) -> Cells {
+  package func cells(for leg: Leg, _: Cancellation) throws(ExecutionError) -> Cells {
     switch leg {
     case .aggregate(let leg): .aggregate(try NaiveGroups(tables[leg.table.index], leg).cells())
     case .lookup(let leg): .lookup(try NaiveLookup(tables[leg.table.index], leg).cells())
@@ -20,7 +20,7 @@ package struct NaiveSource: PartialSource {
   }
 
   package func rows(
-    of table: TableID, where tests: [RowTest]
+    of table: TableID, where tests: [RowTest], _: Cancellation
   ) throws(ExecutionError) -> (rows: [Int], funnel: [FunnelStep]) {
     let (rows, funnel) = try tables[table.index].filtered(tests)
     return (rows.map(\.index), funnel)

@@ -10,6 +10,7 @@ struct Gathering {
   let rows: [Int]
   let groupOf: [Int]
   let groupCount: Int
+  let cancellation: Cancellation
 
   /// One partial for all groups; the only place that dispatches on its kind.
   func gather(_ partial: Partial) throws(ExecutionError) -> PartialColumn {
@@ -31,7 +32,7 @@ struct Gathering {
 
   private func passing(_ test: RowTest?) throws(ExecutionError) -> [Bool]? {
     guard let test else { return nil }
-    return try Selector(store: store, table: table).select(test)
+    return try Selector(store: store, table: table, cancellation: cancellation).select(test)
   }
 
   private func countRows(_ test: RowTest?) throws(ExecutionError) -> PartialColumn {
@@ -40,7 +41,9 @@ struct Gathering {
       return PartialColumn(values: .counts(all), counted: all, rows: all, printing: .count)
     }
     var counts = [Int64](repeating: 0, count: groupCount)
-    for (index, row) in rows.enumerated() where passing[row] { counts[groupOf[index]] += 1 }
+    try cancellation.eachStretch(of: rows.count) { stretch in
+      for index in stretch where passing[rows[index]] { counts[groupOf[index]] += 1 }
+    }
     return PartialColumn(values: .counts(counts), counted: all, rows: all, printing: .count)
   }
 
@@ -49,16 +52,10 @@ struct Gathering {
   ) throws(ExecutionError) -> PartialColumn {
     let passing = try passing(test)
     var seen = [Set<DistinctValue>](repeating: [], count: groupCount)
-    for (index, row) in rows.enumerated() where passing?[row] ?? true {
-      switch table[column].data {
-      case .coded(let codes, _):
-        if codes[row] != 0 { seen[groupOf[index]].insert(.code(codes[row])) }
-      case .numbers(let numbers):
-        if numbers.isPresent[row] {
-          let (figure, printing) = store.figure(table, column, row: row)
-          let isMoney = if case .money = printing.unit { true } else { false }
-          seen[groupOf[index]].insert(
-            .figure(figure, isMoney ? .money(exponent: 0) : printing.unit))
+    try cancellation.eachStretch(of: rows.count) { stretch in
+      for index in stretch where passing?[rows[index]] ?? true {
+        if let value = distinctValue(column, row: rows[index]) {
+          seen[groupOf[index]].insert(value)
         }
       }
     }
@@ -67,36 +64,52 @@ struct Gathering {
       values: .counts(seen.map { Int64($0.count) }), counted: all, rows: all, printing: .count)
   }
 
+  /// What a row adds to a set of values; nil where it is missing.
+  private func distinctValue(_ column: ColumnID, row: Int) -> DistinctValue? {
+    switch table[column].data {
+    case .coded(let codes, _): return codes[row] == 0 ? nil : .code(codes[row])
+    case .numbers(let numbers):
+      guard numbers.isPresent[row] else { return nil }
+      let (figure, printing) = store.figure(table, column, row: row)
+      let isMoney = if case .money = printing.unit { true } else { false }
+      return .figure(figure, isMoney ? .money(exponent: 0) : printing.unit)
+    }
+  }
+
   /// Scaled columns are summed in Int128, which rows below 2^64 cannot overflow.
   private func sum(_ expression: RowExpr) throws(ExecutionError) -> PartialColumn {
     if case .column(let column) = expression, case .numbers(let numbers) = table[column].data,
       table[column].unitColumn == nil
     {
-      return sum(numbers, table[column].unit)
+      return try sum(numbers, table[column].unit)
     }
     let (values, printing) = try evaluated(expression)
     var sums = [Exact](repeating: .zero, count: groupCount)
     var counted = [Int64](repeating: 0, count: groupCount)
-    for (index, row) in rows.enumerated() {
-      guard let value = values[row] else { continue }
-      do {
-        sums[groupOf[index]] = try sums[groupOf[index]] + value.value
-      } catch {
-        throw .overflow
+    try cancellation.eachStretch(of: rows.count) { stretch throws(ExecutionError) in
+      for index in stretch {
+        guard let value = values[rows[index]] else { continue }
+        do {
+          sums[groupOf[index]] = try sums[groupOf[index]] + value.value
+        } catch {
+          throw .overflow
+        }
+        counted[groupOf[index]] += 1
       }
-      counted[groupOf[index]] += 1
     }
     return PartialColumn(
       values: .exact(zip(sums, counted).map { $1 == 0 ? nil : $0 }), counted: counted,
       rows: rowCounts, printing: printing)
   }
 
-  private func sum(_ numbers: Numbers, _ unit: Unit) -> PartialColumn {
+  private func sum(_ numbers: Numbers, _ unit: Unit) throws(ExecutionError) -> PartialColumn {
     var sums = [Int128](repeating: 0, count: groupCount)
     var counted = [Int64](repeating: 0, count: groupCount)
-    for (index, row) in rows.enumerated() where numbers.isPresent[row] {
-      sums[groupOf[index]] &+= Int128(numbers.values[row])
-      counted[groupOf[index]] += 1
+    try cancellation.eachStretch(of: rows.count) { stretch in
+      for index in stretch where numbers.isPresent[rows[index]] {
+        sums[groupOf[index]] &+= Int128(numbers.values[rows[index]])
+        counted[groupOf[index]] += 1
+      }
     }
     let exact = zip(sums, counted).map { sum, count in
       count == 0 ? nil : unit.value(printed: Exact(scaled: sum, by: numbers.scale))
@@ -109,7 +122,8 @@ struct Gathering {
   private func evaluated(
     _ expression: RowExpr
   ) throws(ExecutionError) -> ([Selector.Quantity?], Printing) {
-    let values = try Selector(store: store, table: table).evaluate(expression)
+    let values = try Selector(store: store, table: table, cancellation: cancellation).evaluate(
+      expression)
     if case .column(let column) = expression, table[column].unitColumn == nil {
       return (values, Printing(table[column].unit, decimals: decimals(expression)))
     }
@@ -135,8 +149,10 @@ struct Gathering {
   ) throws(ExecutionError) -> (groups: [[Exact]], printing: Printing) {
     let (values, printing) = try evaluated(expression)
     var groups = [[Exact]](repeating: [], count: groupCount)
-    for (index, row) in rows.enumerated() {
-      if let value = values[row] { groups[groupOf[index]].append(value.value) }
+    try cancellation.eachStretch(of: rows.count) { stretch in
+      for index in stretch {
+        if let value = values[rows[index]] { groups[groupOf[index]].append(value.value) }
+      }
     }
     return (groups, printing)
   }
@@ -146,6 +162,7 @@ struct Gathering {
     let (groups, printing) = try grouped(expression)
     var medians: [Exact?] = []
     for var values in groups {
+      if cancellation.isWished { throw .cancelled(Reached(.rows, 0, of: rows.count)) }
       values.sort()
       let middle = values.count / 2
       if values.isEmpty {

@@ -7,10 +7,12 @@ struct Lookup {
   let store: Store
   let leg: LookupLeg
   let table: Table
+  let cancellation: Cancellation
 
-  init(_ store: Store, _ leg: LookupLeg) {
+  init(_ store: Store, _ leg: LookupLeg, _ cancellation: Cancellation) {
     self.store = store
     self.leg = leg
+    self.cancellation = cancellation
     table = store[leg.table]
   }
 
@@ -27,7 +29,7 @@ struct Lookup {
       axes.append(Axis(column: summed, cut: nil, title: Title(""), name: ""))
     }
     let detail = try picks(axes)
-    let funnel = try Engine(store).filter(leg.table, leg.tests).1
+    let funnel = try Engine(store).filter(leg.table, leg.tests, cancellation).1
     if leg.summed != nil {
       let naming = Naming(axes: axes, leg: leg, table: table)
       return LookupCells(detail: added(detail, naming), totals: [], funnel: funnel)
@@ -57,6 +59,7 @@ struct Lookup {
     let candidates = chosenPeriods(sharing(chosen, of: all, naming), naming)
     var picked: [Picked] = []
     for (index, rows) in candidates.enumerated() {
+      if cancellation.isWished { throw .cancelled(Reached(.rows, 0, of: table.rowCount)) }
       picked += oneNumber(rows, index, naming)
     }
     if let reference = leg.period { picked = try referred(picked, reference, naming) }
@@ -72,7 +75,7 @@ struct Lookup {
   }
 
   private func rows(_ figure: FigureSpec, where tests: [RowTest]) throws(ExecutionError) -> [Int] {
-    let selected = try Engine(store).filter(leg.table, tests).0
+    let selected = try Engine(store).filter(leg.table, tests, cancellation).0
     guard let code = figure.name, let name = table.published?.name,
       case .coded(let codes, _) = table[name].data
     else { return selected.indices.filter { selected[$0] } }

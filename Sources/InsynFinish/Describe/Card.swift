@@ -144,34 +144,15 @@ private struct Card {
     let words = phrase.split(separator: " ").map { bare(String($0)) }
     var found: [(kind: Title, title: Title)] = []
     var seen = Set(exact)
-    for key in catalogue.entries.keys.sorted() {
-      let plain = bare(key)
+    for (name, entries) in catalogue.names {
+      let plain = bare(name)
       guard words.allSatisfy({ plain.contains($0) }) else { continue }
-      for entry in catalogue.entries(key) where seen.insert(entry).inserted {
-        found.append((kind(entry), catalogue.title(entry)))
+      for entry in entries where seen.insert(entry).inserted {
+        found.append((catalogue.kind(of: entry), catalogue.title(entry)))
       }
     }
     found.sort { ($0.kind.sv, $0.title.sv) < ($1.kind.sv, $1.title.sv) }
     for hit in found { add(hit.kind, hit.title) }
-  }
-
-  private func kind(_ entry: Entry) -> Title {
-    switch entry {
-    case .table: Title(sv: "tabell", en: "table")
-    case .column(let table, _):
-      Title(
-        sv: "fält i \(store[table].names.title.sv)", en: "field of \(store[table].names.title.en)")
-    case .cut: Title(sv: "del av period", en: "part of a period")
-    case .figure(let table, _):
-      Title(
-        sv: "figur i \(store[table].names.title.sv)", en: "figure of \(store[table].names.title.en)"
-      )
-    case .definition: Title(sv: "definition", en: "definition")
-    case .versus: Title(sv: "kolumn efter mot", en: "column after vs")
-    case .attainment: Title(sv: "segment", en: "segment")
-    case .member(let domain, _):
-      Title(sv: "värde i \(store[domain].name)", en: "value of \(store[domain].name)")
-    }
   }
 
   // MARK: pieces
@@ -208,5 +189,27 @@ private struct Card {
   private func periods(_ table: Table, where rows: [Int]?) -> Title {
     guard let column = table.column(.period) else { return Title("") }
     return joined(titles(column, rows ?? Array(0..<table.rowCount), table))
+  }
+}
+
+extension Catalogue {
+  /// What sort of name an entry is, in a few words.
+  package func kind(of entry: Entry) -> Title {
+    switch entry {
+    case .table: Title(sv: "tabell", en: "table")
+    case .column(let table, _):
+      Title(
+        sv: "fält i \(store[table].names.title.sv)", en: "field of \(store[table].names.title.en)")
+    case .cut: Title(sv: "del av period", en: "part of a period")
+    case .figure(let table, _):
+      Title(
+        sv: "figur i \(store[table].names.title.sv)", en: "figure of \(store[table].names.title.en)"
+      )
+    case .definition: Title(sv: "definition", en: "definition")
+    case .versus: Title(sv: "kolumn efter mot", en: "column after vs")
+    case .attainment: Title(sv: "segment", en: "segment")
+    case .member(let domain, _):
+      Title(sv: "värde i \(store[domain].name)", en: "value of \(store[domain].name)")
+    }
   }
 }

@@ -27,12 +27,16 @@ extension Parser {
       }
       try clause(into: &clauses)
     }
+    begun.clause = nil
     return clauses
   }
 
   private mutating func clause(into clauses: inout Clauses) throws(Miss) {
     let start = position
-    let words = keywords(Keyword.clauses + [.within, .lastYear], .clause)
+    begun.clause = nil
+    let clear = keywords(Keyword.clauses + [.within], .clause)
+    // `i fjol` has no place here; it is read only to be told so.
+    let words = Parser.keywords([.lastYear], tokens, at: position) + clear
     let bares = bareOptions()
     if let word = words.first, word.length >= bares.first?.length ?? 0 {
       if bares.isEmpty || choose([true, false]) == true {
@@ -49,7 +53,8 @@ extension Parser {
   private mutating func clause(
     _ word: Keyword, _ length: Int, into clauses: inout Clauses, _ start: Int
   ) throws(Miss) {
-    position += length
+    takeKeyword(length)
+    begun.enter(word)
     switch word {
     case .per:
       let dims = try dimensions()
@@ -93,7 +98,7 @@ extension Parser {
 
   /// PER dim { ( "," | AND ) dim }
   private mutating func dimensions() throws(Miss) -> [Name] {
-    if current == nil || !keywords(Keyword.clauses, .dimension).isEmpty,
+    if current == nil || !Parser.keywords(Keyword.clauses, tokens, at: position).isEmpty,
       phrases(.dimension, .dimension).isEmpty
     {
       throw fault(.nothingAfterPer, at: position - 1..<position)
@@ -108,7 +113,9 @@ extension Parser {
   /// ( "," | AND ) before something that goes on the list.
   private mutating func another(_ begins: (inout Parser) -> Bool) throws(Miss) -> Bool {
     let start = position
+    note(Expectation(.clause, signs: [.comma]))
     guard take(.comma) || take(keyword: .and, .clause) else { return false }
+    if current?.kind == .cursor { return true }
     if begins(&self), choose([true, false]) == true { return true }
     position = start
     return false
@@ -126,11 +133,11 @@ extension Parser {
 
   /// filter = WHERE pred | bare { ( "," | AND ) bare }
   private mutating func filter(into clauses: inout Clauses, _ start: Int) throws(Miss) {
-    if let last = keywords([.lastYear], .test).first {
+    if let last = Parser.keywords([.lastYear], tokens, at: position).first {
       position += last.length
       throw fault(.lastYearAsFilter, at: start..<position)
     }
-    let isBare = bareOptions().contains { option in
+    let isBare = bareOptions(.test).contains { option in
       if case .name = option.kind { false } else { true }
     }
     if isBare, choose([true, false]) == true {
@@ -154,7 +161,7 @@ extension Parser {
   }
 
   private mutating func bareValue() throws(Miss) -> Value {
-    guard let option = choose(bareOptions()) else {
+    guard let option = choose(bareOptions(.value)) else {
       throw turnedPeriod() ?? miss(Expectation(.value, names: .value))
     }
     return try take(option)
@@ -163,14 +170,21 @@ extension Parser {
   mutating func take(_ option: BareOption) throws(Miss) -> Value {
     let start = position
     if case .name(let match) = option.kind { return .name(take(match)) }
+    let kind: Taken.Kind = if case .document = option.kind { .document } else { .period }
+    if case .parameter = option.kind {
+    } else {
+      taken.append(Taken(tokens: position..<position + option.length, as: kind))
+    }
     position += option.length
     switch option.kind {
     case .period(let first):
+      note(Expectation(.clause, signs: [.range]))
       guard isSign(.range), !isSign(.close, at: position + 1) else {
         return .period(first, span(from: start))
       }
       position += 1
-      guard let last = period() else { throw miss(Expectation(.value)) }
+      guard let last = period() else { throw miss(Expectation(.value, literals: .period)) }
+      taken.append(Taken(tokens: position..<position + last.length, as: .period))
       position += last.length
       return .period(Period(from: first, through: last.period), span(from: start))
     case .document(let name): return .document(name, span(from: start))
@@ -180,8 +194,10 @@ extension Parser {
   }
 
   /// bare = ( period | document | VALUE | PARAM ), the longest first
-  mutating func bareOptions() -> [BareOption] {
-    var options = phrases(.value, .clause).map { BareOption(kind: .name($0), length: $0.length) }
+  mutating func bareOptions(_ place: Place = .clause, isNamed: Bool = true) -> [BareOption] {
+    note(Expectation(place, literals: [.period, .document, .parameter]))
+    let values = isNamed ? phrases(.value, place) : []
+    var options = values.map { BareOption(kind: .name($0), length: $0.length) }
     if let document = document() { options.append(document) }
     if let (period, length) = period() {
       options.append(BareOption(kind: .period(period), length: length))
@@ -258,12 +274,13 @@ extension Parser {
     if let found = keywords([.previous, .lastYear], .versus).first,
       choose([true, false]) == true
     {
-      position += found.length
+      takeKeyword(found.length)
       return found.0 == .previous ? .previous : .lastYear
     }
+    note(Expectation(.versus, literals: .period))
     if period() != nil, choose([true, false]) == true {
       if case .period(let period, _) = try bareValue() { return .period(period) }
-      throw miss(Expectation(.versus))
+      throw miss(Expectation(.versus, literals: .period))
     }
     if let turned = turnedPeriod() { throw turned }
     return .sum(try sum())
@@ -274,7 +291,7 @@ extension Parser {
     guard let found = keywords(bases, .share).first else {
       throw miss(Expectation(.share, keywords: bases))
     }
-    position += found.length
+    takeKeyword(found.length)
     return found.0 == .ofRow ? .row : found.0 == .ofColumn ? .column : .total
   }
 
@@ -284,7 +301,7 @@ extension Parser {
     guard let found = keywords([.ascending, .descending], .clause).first else {
       return Order(key: key, descending: false)
     }
-    position += found.length
+    takeKeyword(found.length)
     return Order(key: key, descending: found.0 == .descending)
   }
 
@@ -299,7 +316,7 @@ extension Parser {
       throw fault(
         .countInWords(word), at: position..<position + 1, repair: "\(count)", isCertain: true)
     }
-    throw miss(Expectation(.number))
+    throw miss(Expectation(.number, literals: .number))
   }
 
   private static let countWords: [String: Int] = {
@@ -310,6 +327,28 @@ extension Parser {
     for (index, word) in en.enumerated() { table[word] = index + 1 }
     return table
   }()
+}
+
+extension Begun {
+  /// The clause that a keyword begins.
+  fileprivate mutating func enter(_ word: Keyword) {
+    last = nil
+    let name: ClauseName =
+      switch word {
+      case .per: .rows
+      case .cross: .column
+      case .with: .fields
+      case .versus: .versus
+      case .shareOf: .share
+      case .withTotal: .total
+      case .sort: .order
+      case .top, .bottom: .top
+      case .asBars, .asLine: .display
+      default: .filter
+      }
+    clause = name
+    clauses.insert(name)
+  }
 }
 
 extension Period {

@@ -7,7 +7,7 @@ func diagnose(_ parser: Parser) -> Mistake {
     return Mistake(
       diagnostic: Diagnostic(known.fault, parser.span(known.tokens)), repair: known.repair)
   }
-  let expected = parser.asked[parser.furthest] ?? []
+  let expected = parser.asked[parser.furthest, default: [:]].keys
   let place = expected.map(\.place).max { rank($0) < rank($1) } ?? .clause
   guard let token = parser.token(parser.furthest) else {
     let end = parser.source.span.end
@@ -96,7 +96,9 @@ private func misspelt(_ close: Close, _ parser: Parser, _ place: Place) -> Mista
 private func closest(_ parser: Parser) -> Close? {
   var best: Close?
   for start in stride(from: parser.furthest, through: max(0, parser.furthest - 8), by: -1) {
-    for expectation in (parser.asked[start] ?? []).sorted(by: { rank($0.place) > rank($1.place) }) {
+    for expectation in parser.asked[start, default: [:]].keys.sorted(by: {
+      rank($0.place) > rank($1.place)
+    }) {
       for candidate in candidates(expectation, parser.lexicon) {
         guard let close = near(candidate, parser, start, expectation) else { continue }
         let isBetter = best.map {

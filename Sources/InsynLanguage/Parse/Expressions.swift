@@ -18,6 +18,7 @@ extension Parser {
   /// test = NOT test | "(" pred ")" | SEGMENT | VALUE | sum cmp rhs | sum ( MISSING | SUPPRESSED )
   private mutating func test() throws(Miss) -> Pred {
     let start = position
+    note(Expectation(.test, signs: [.open]))
     if take(keyword: .not, .test) { return .not(try test(), span(from: start)) }
     if isSign(.open), choose([true, false]) == true {
       position += 1
@@ -27,7 +28,7 @@ extension Parser {
     }
     let left = try sum(inTest: true)
     if let found = keywords([.missing, .suppressed], .comparison).first {
-      position += found.length
+      takeKeyword(found.length)
       let span = span(from: start)
       return found.0 == .missing ? .missing(left, span) : .suppressed(left, span)
     }
@@ -43,6 +44,7 @@ extension Parser {
 
   /// cmp = "=" | "!=" | "<" | "<=" | ">" | ">=" | CONTAINS
   private mutating func comparison() throws(Miss) -> Comparison? {
+    note(Expectation(.comparison, signs: Parser.comparisons))
     if take(keyword: .contains, .comparison) { return .contains }
     guard case .sign(let sign) = current?.kind else { return nil }
     if sign == .doubleEqual || sign == .angles {
@@ -74,9 +76,11 @@ extension Parser {
       }
     }
     let severalMayStand = comparison == .equal || comparison == .unequal
+    if severalMayStand { note(Expectation(.value, signs: [.open])) }
     if isSign(.open), severalMayStand, choose([true, false]) == true {
       position += 1
       var values = [try value(of: field)]
+      note(Expectation(.value, signs: [.comma]))
       while take(.comma) { values.append(try value(of: field)) }
       try expect(.close, .value)
       if values.count == 1, case .number(let literal) = values[0], literal.decimals > 0,
@@ -91,12 +95,17 @@ extension Parser {
     }
     if choose([true, false]) == true {
       let first = try value(of: field)
+      if severalMayStand { note(Expectation(.clause, signs: [.range])) }
       if severalMayStand, take(.range) { return .range(first, try value(of: field)) }
       if continuesExpression { throw miss(Expectation(.operand)) }
       return .value(first)
     }
     return .sum(try sum())
   }
+
+  private static let comparisons: [Sign] = [
+    .equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual,
+  ]
 
   private var continuesExpression: Bool {
     switch current?.kind {
@@ -110,11 +119,10 @@ extension Parser {
   mutating func value(of field: String?) throws(Miss) -> Value {
     let start = position
     if let field, let match = choose(members(of: field)) { return .name(take(match)) }
-    if let option = bareOptions().first(where: { $0.length > 1 || !isNumberToken }) {
-      if case .name = option.kind, field != nil {
-      } else {
-        return try take(option)
-      }
+    note(Expectation(.value, literals: [.number, .text]))
+    let bares = bareOptions(.value, isNamed: field == nil)
+    if let option = bares.first(where: { $0.length > 1 || !isNumberToken }) {
+      return try take(option)
     }
     if case .quoted(let text) = current?.kind {
       position += 1
@@ -146,6 +154,7 @@ extension Parser {
   /// sum = prod { ( "+" | "-" ) prod }
   mutating func sum(inTest: Bool = false) throws(Miss) -> Sum {
     var left = try product(inTest)
+    note(Expectation(.clause, signs: [.plus, .minus, .times, .divided]))
     while let sign = additive() {
       position += 1
       left = .binary(sign, left, try product(inTest))
@@ -196,11 +205,16 @@ extension Parser {
       let at = heads.firstIndex { $0.0 < length } ?? heads.count
       heads.insert((length, .aggregate(keyword, length)), at: at)
     }
+    note(
+      Expectation(
+        inTest ? .test : .operand, signs: [.open], literals: [.number, .text, .parameter]))
     if isSign(.open) { heads.append((0, .group)) }
     heads.append((0, .literal))
     switch choose(heads)?.1 {
     case .aggregate(let keyword, let length):
-      position += length
+      takeKeyword(length)
+      begun.aggregate = keyword
+      if begun.clause == nil { begun.isComputed = true }
       return .aggregate(Aggregate(keyword), try aggregated(), span(from: start))
     case .name(let match): return .name(take(match))
     case .group: return try group()
@@ -230,6 +244,7 @@ extension Parser {
 
   /// AGG ( SEGMENT | FIELD | DIM | TABLE | VALUE | "(" pred ")" )
   private mutating func aggregated() throws(Miss) -> Operand {
+    note(Expectation(.aggregate, signs: [.open]))
     if isSign(.open), choose([true, false]) == true {
       position += 1
       let inner = try pred()
@@ -244,10 +259,19 @@ extension Parser {
   private mutating func group() throws(Miss) -> Sum {
     let start = position
     position += 1
+    let outer = begun
+    begun = Begun()
+    begun.isInside = true
     let table = try tableBeforeColon()
     let inner = try sum()
-    let filter = take(keyword: .filter, .clause) ? try pred() : nil
+    var filter: Pred?
+    if take(keyword: .filter, .clause) {
+      begun.clause = .filter
+      filter = try pred()
+    }
     try expect(.close, .clause)
+    begun = outer
+    begun.last = nil
     return .group(table: table, inner, filter: filter, span(from: start))
   }
 }

@@ -6,21 +6,24 @@ extension Parser {
     let verbs: [Keyword] = [.param, .define, .explain, .source, .show, .save, .check]
     let verb = keywords(verbs, .start).first.map { $0.0 }
     let options: [Keyword?] = verb == nil ? [nil] : [verb, nil]
-    switch choose(options) ?? nil {
+    let chosen = choose(options) ?? nil
+    begun.verb = chosen
+    switch chosen {
     case .param: return try parameterLine()
     case .define: return try definition()
     case .explain:
-      position += 1
+      takeKeyword(1)
       return .explain(try subject())
     case .source:
-      position += 1
+      takeKeyword(1)
       return .source(try subject())
     case .show:
-      position += 1
+      takeKeyword(1)
+      note(Expectation(.start, names: .all))
       return .show(rest(), span(0..<tokens.count))
     case .save: return try save()
     case .check:
-      position += 1
+      takeKeyword(1)
       return .check(try clauses(separated: false), span(0..<tokens.count))
     default: return try queryOrRefinement()
     }
@@ -29,6 +32,7 @@ extension Parser {
   private mutating func queryOrRefinement() throws(Miss) -> Line {
     if choose([true, false]) == true { return .query(try query()) }
     let start = position
+    begun.isRefining = true
     let clauses = try clauses(separated: false)
     if clauses == Clauses() {
       throw miss(Expectation(.start, names: [.measure, .table]))
@@ -38,7 +42,7 @@ extension Parser {
 
   /// param = "param" PARAM ":" type [ "=" value ] [ TEXT ]
   private mutating func parameterLine() throws(Miss) -> Line {
-    position += 1
+    takeKeyword(1)
     guard case .parameter(let name) = current?.kind, let nameSpan = current?.span else {
       throw miss(Expectation(.definition))
     }
@@ -49,6 +53,7 @@ extension Parser {
     }
     position += 1
     var value: Value?
+    note(Expectation(.definition, signs: [.equal], literals: .text))
     if take(.equal) { value = try self.value(of: type) }
     var text: String?
     if case .quoted(let written) = current?.kind {
@@ -63,13 +68,16 @@ extension Parser {
   /// def = LET TEXT { "|" TEXT } "=" query; a test instead of a query makes a segment
   private mutating func definition() throws(Miss) -> Line {
     let start = position
-    position += 1
+    takeKeyword(1)
     var names: [String] = []
     let namesStart = position
     repeat {
-      guard case .quoted(let name) = current?.kind else { throw miss(Expectation(.text)) }
+      guard case .quoted(let name) = current?.kind else {
+        throw miss(Expectation(.text, literals: .text))
+      }
       names.append(name)
       position += 1
+      note(Expectation(.definition, signs: [.equal, .bar]))
     } while take(.bar)
     let nameSpan = span(from: namesStart)
     try expect(.equal, .definition)
@@ -95,6 +103,7 @@ extension Parser {
   /// [ query | name ], the name being the rest of the line
   private mutating func subject() throws(Miss) -> Subject {
     if current == nil { return .lastAnswer }
+    note(Expectation(.start, names: .all))
     if choose([true, false]) == true { return .query(try query()) }
     let whole = span(position..<tokens.count)
     guard let name = rest(), !lexicon.kinds(of: fold(name)).isEmpty || Code(text: name) != nil
@@ -114,17 +123,24 @@ extension Parser {
 
   private mutating func save() throws(Miss) -> Line {
     let start = position
-    position += 1
-    guard case .quoted(let name) = current?.kind else { throw miss(Expectation(.text)) }
+    takeKeyword(1)
+    guard case .quoted(let name) = current?.kind else {
+      throw miss(Expectation(.text, literals: .text))
+    }
     position += 1
     return .save(name, span(from: start))
   }
 
   /// [ TABLE ":" ]
   mutating func tableBeforeColon() throws(Miss) -> Name? {
-    let matches = phrases(.table, .start).filter { isSign(.colon, at: position + $0.length) }
+    let all = phrases(.table, .start)
+    for match in all { note(Expectation(.start, signs: [.colon]), at: position + match.length) }
+    let matches = all.filter { isSign(.colon, at: position + $0.length) }
     guard let match = choose(matches) else { return nil }
+    let outer = begun
     let name = take(match)
+    begun = outer
+    begun.table = name
     position += 1
     return name
   }
@@ -141,8 +157,12 @@ extension Parser {
         position += 1
       }
     }
+    begun.measures = [[]]
     var measures = [try measure()]
-    while try anotherMeasure() { measures.append(try measure()) }
+    while try anotherMeasure() {
+      begun.measures.append([])
+      measures.append(try measure())
+    }
     var clauses = try clauses(separated: true)
     clauses.filters = leading + clauses.filters
     return Query(table: table, measures: measures, clauses: clauses, span: span(from: start))
@@ -163,12 +183,14 @@ extension Parser {
 
   private mutating func anotherMeasure() throws(Miss) -> Bool {
     let start = position
+    note(Expectation(.clause, signs: [.comma]))
     let separated = take(.comma) || take(keyword: .and, .clause)
     if !separated { return false }
+    begun.last = nil
     let begins =
       !phrases([.measure, .table, .field, .dimension], .measure).isEmpty
       || !keywords(Keyword.aggregates, .measure).isEmpty || isSign(.open) || isNumber
-      || isLabel || isQuoted
+      || isLabel || isQuoted || current?.kind == .cursor
     let options = begins ? [true, false] : [false]
     if choose(options) == true { return true }
     position = start
@@ -203,6 +225,7 @@ extension Parser {
     if let table = tables.first, table.length >= names.first?.length ?? 0,
       choose([true, false]) == true
     {
+      begun.isListing = true
       return Measure(.listing(take(table)), span(from: start))
     }
     return Measure(.sum(try measuring()), span(from: start))

@@ -1,23 +1,5 @@
 import InsynValue
 
-/// What could have stood at a place of a line; completion and diagnostics read it.
-package struct Expectation: Hashable, Sendable {
-  package var place: Place
-  package var keywords: [Keyword]
-  package var names: NameKinds
-  /// The field whose members may stand here.
-  package var membersOf: String?
-
-  package init(
-    _ place: Place, keywords: [Keyword] = [], names: NameKinds = [], membersOf: String? = nil
-  ) {
-    self.place = place
-    self.keywords = keywords
-    self.names = names
-    self.membersOf = membersOf
-  }
-}
-
 /// One reading failed here; the reading that got furthest tells the user.
 struct Miss: Error {
   let position: Int
@@ -52,20 +34,28 @@ struct Parser {
   private var cursor = 0
 
   /// What was asked for at each position, over all readings.
-  private(set) var asked: [Int: Set<Expectation>] = [:]
+  private(set) var asked: [Int: [Expectation: Begun]] = [:]
+  /// What this reading has made of the line so far.
+  var begun = Begun()
   private(set) var furthest = 0
   private(set) var known: Miss.Known?
 
-  private static let attempts = 4000
+  /// What this reading has taken its tokens for, and what the reading that got furthest had.
+  var taken: [Taken] = []
+  private(set) var furthestTaken: [Taken] = []
+
+  /// How many readings are tried.
+  private let attempts: Int
 
   /// True when what was asked for at each place is kept, for diagnostics and completion.
   let records: Bool
 
   init(
     _ source: Source, tokens: [Token], lexicon: Lexicon, accented: [String: String] = [:],
-    records: Bool
+    records: Bool, attempts: Int = 4000
   ) {
     self.records = records
+    self.attempts = attempts
     self.accented = accented
     self.source = source
     self.tokens = tokens
@@ -80,11 +70,16 @@ struct Parser {
 
   /// The first reading of the line that parses.
   mutating func run() -> Outcome {
-    for _ in 0..<Parser.attempts {
+    for _ in 0..<attempts {
       (position, cursor, widths, labels) = (0, 0, [], [])
+      begun = Begun()
+      taken = []
       do throws(Miss) {
         let line = try line()
-        if position == tokens.count { return .read(line) }
+        if position == tokens.count {
+          furthestTaken = taken
+          return .read(line)
+        }
         throw miss(Expectation(.clause, keywords: Keyword.clauses))
       } catch {
         remember(error)
@@ -100,6 +95,7 @@ struct Parser {
     if isCertain || miss.position > furthest || (miss.position == furthest && known == nil) {
       known = miss.known
     }
+    if miss.position > furthest || furthestTaken.isEmpty { furthestTaken = taken }
     furthest = max(furthest, miss.position)
   }
 
@@ -122,6 +118,39 @@ struct Parser {
     widths.append(options.count)
     defer { cursor += 1 }
     return options[choices[cursor]]
+  }
+}
+
+extension Begun {
+  /// Takes a name where the reading stands: of a measure, or of a clause's dimensions.
+  fileprivate mutating func take(_ name: Name) {
+    last = name
+    aggregate = nil
+    switch clause {
+    case nil:
+      if measures.isEmpty { measures.append([]) }
+      measures[measures.count - 1].append(name)
+    case .rows, .column: split.append(name)
+    case .filter, .fields: others.append(name)
+    case .versus, .share, .total, .order, .top, .display: break
+    }
+  }
+}
+
+/// What a reading has taken some tokens for.
+package struct Taken: Sendable {
+  package enum Kind: Hashable, Sendable {
+    case keyword
+    case name(NameKinds)
+    case period
+    case document
+  }
+  package let tokens: Range<Int>
+  package let kind: Kind
+
+  init(tokens: Range<Int>, as kind: Kind) {
+    self.tokens = tokens
+    self.kind = kind
   }
 }
 
@@ -160,16 +189,19 @@ extension Parser {
   }
 
   mutating func expect(_ sign: Sign, _ place: Place) throws(Miss) {
-    if !take(sign) { throw miss(Expectation(place)) }
+    if !take(sign) { throw miss(Expectation(place, signs: [sign])) }
   }
 
-  private mutating func note(_ expectation: Expectation) {
-    asked[position, default: []].insert(expectation)
+  /// Notes what may stand at a place, with the reading that got there first.
+  mutating func note(_ expectation: Expectation, at index: Int? = nil) {
+    guard records else { return }
+    let index = index ?? position
+    if asked[index]?[expectation] == nil { asked[index, default: [:]][expectation] = begun }
   }
 
   /// Notes what was looked for and makes the failure.
   mutating func miss(_ expectation: Expectation) -> Miss {
-    if records { note(expectation) }
+    note(expectation)
     return Miss(position: position, known: nil)
   }
 
@@ -184,7 +216,7 @@ extension Parser {
 
   /// The keywords of a set that stand here, longest first.
   mutating func keywords(_ wanted: [Keyword], _ place: Place) -> [(Keyword, length: Int)] {
-    if records { note(Expectation(place, keywords: wanted)) }
+    note(Expectation(place, keywords: wanted))
     return Parser.keywords(wanted, tokens, at: position)
   }
 
@@ -206,15 +238,21 @@ extension Parser {
     return found
   }
 
+  /// Takes so many tokens as a keyword.
+  mutating func takeKeyword(_ length: Int) {
+    taken.append(Taken(tokens: position..<position + length, as: .keyword))
+    position += length
+  }
+
   mutating func take(keyword: Keyword, _ place: Place) -> Bool {
     guard let found = keywords([keyword], place).first else { return false }
-    position += found.length
+    takeKeyword(found.length)
     return true
   }
 
   /// The phrases of the wanted kinds that stand here, longest first.
   mutating func phrases(_ wanted: NameKinds, _ place: Place) -> [Match] {
-    if records { note(Expectation(place, names: wanted)) }
+    note(Expectation(place, names: wanted))
     return matches { phrase in
       var kinds = lexicon.kinds(of: phrase).intersection(wanted)
       if labels.contains(phrase), wanted.contains(.measure) { kinds.insert(.measure) }
@@ -224,7 +262,7 @@ extension Parser {
 
   /// The members of a field that stand here, longest first.
   mutating func members(of field: String) -> [Match] {
-    if records { note(Expectation(.value, membersOf: field)) }
+    note(Expectation(.value, membersOf: field))
     return matches { lexicon.isMember($0, of: field) ? .value : [] }
   }
 
@@ -258,7 +296,11 @@ extension Parser {
     var quoted = false
     if case .quoted = current?.kind { quoted = true }
     position += match.length
-    return Name(phrase: match.phrase, span: span(from: start), quoted: quoted, kinds: match.kinds)
+    let name = Name(
+      phrase: match.phrase, span: span(from: start), quoted: quoted, kinds: match.kinds)
+    taken.append(Taken(tokens: start..<position, as: .name(match.kinds)))
+    if records { begun.take(name) }
+    return name
   }
 
   /// A name of the wanted kinds.

@@ -56,7 +56,7 @@ extension Binder {
     case .text(let text, let span):
       // The value of a parameter: a member of a dimension that may stand bare.
       for column in store[table].columns where column.isBare {
-        if let id = column.domain, let code = catalogue.codes(of: id)?[fold(text)] {
+        if let id = column.domain, let code = catalogue.codes(of: id)?[TextKey(fold(text))] {
           return (column.id, [code])
         }
       }
@@ -247,22 +247,22 @@ extension Binder {
     guard let id = store[table][column].domain else {
       preconditionFailure("only coded columns have members")
     }
-    if let code = catalogue.codes(of: id)?[phrase] { return code }
+    if let code = catalogue.codes(of: id)?[TextKey(phrase)] { return code }
     let domain = store[id]
     if catalogue.codes(of: id) == nil,
       let code = domain.allCodes.first(where: { fold(domain[$0]?.value ?? "") == phrase })
     {
       return code
     }
-    let near = nearest(phrase, in: domain)
+    let near = nearest(phrase, among: catalogue.shownMembers(id))
     throw Diagnostic(
       .unknownValue(shown, of: store[table][column].names.title), span, nearest: near,
       attempt: near.flatMap { edited(span, CanonicalWriter<Speller>.quoted($0)) })
   }
 
-  private func nearest(_ phrase: String, in domain: Domain) -> String? {
+  private func nearest(_ phrase: String, among members: [Member]) -> String? {
     var best: (distance: Int, value: String)?
-    for member in domain.members {
+    for member in members {
       let folded = fold(member.value)
       let limit = folded.contains(" ") ? folded.count / 5 : max(1, min(folded.count / 3, 3))
       guard let distance = editDistance(phrase, folded, limit: limit) else { continue }

@@ -2,11 +2,24 @@ import InsynStore
 import InsynValue
 
 /// Tries every rule on the data: what holds and what does not, the graver first, then by document and line.
-/// Throws when a result leaves exact arithmetic.
-package func audit(_ store: Store, _ rules: Rules) throws(ArithmeticOverflow) -> [Finding] {
+/// Throws when a result leaves exact arithmetic or a stop is wished; `told` hears after each rule how far
+/// it has come.
+package func audit(
+  _ store: Store, _ rules: Rules, _ cancellation: Cancellation = Cancellation(),
+  told: (Reached) -> Void = { _ in }
+) throws(ExecutionError) -> [Finding] {
   let auditor = Auditor(reader: FigureReader(store: store, rounded: rules.rounded))
   var findings: [Finding] = []
-  for rule in rules.all { findings += try auditor.findings(rule) }
+  for (done, rule) in rules.all.enumerated() {
+    let reached = Reached(.rules, done, of: rules.all.count)
+    if cancellation.isWished { throw .cancelled(reached) }
+    told(reached)
+    do throws(ArithmeticOverflow) {
+      findings += try auditor.findings(rule)
+    } catch {
+      throw .overflow
+    }
+  }
   let grades = Grade.allCases
   let documents = store.documents
   func key(_ finding: Finding, _ offset: Int) -> (Int, Code32, Int, Int, Int) {

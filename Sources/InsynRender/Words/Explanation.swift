@@ -18,7 +18,8 @@ package func explanation(_ code: Code, _ tongue: Tongue) -> Explanation? {
 /// Every code that has an explanation, in order.
 package let explainedCodes: [Code] = lessons.map { Code($0.number) }
 
-private let lessons: [Lesson] = namesAndSplits + rulesOfQuestions + filesAndSessions
+private let lessons: [Lesson] =
+  namesAndSplits + rulesOfQuestions + filesAndSessions + commandsOfTheShell
 
 /// An explanation in both languages.
 struct Lesson {

@@ -165,6 +165,20 @@ private func sentence(_ fault: Fault) -> Title {
     Title(
       sv: "Här finns inga frågor: det är tomt, eller bara kommentarer.",
       en: "There are no questions here: it is empty, or holds comments only.")
+  case .unknownCommand(let word, let comesLater): unknownCommand(word, comesLater)
+  case .badArgument(let command, let wanted):
+    Title(
+      sv: "Efter \(command) väntas \(words(wanted, .sv)).",
+      en: "After \(command), \(words(wanted, .en)) is expected.")
+  case .stopped(let reached): stopped(reached)
+  case .needsPrompt(let command):
+    Title(
+      sv: "\(command) finns bara vid prompten, inte i en fil eller ett rör.",
+      en: "\(command) is for the prompt only, not for a file or a pipe.")
+  case .readsItself(let file):
+    Title(
+      sv: "Filen \(quoted(file)) läser sig själv, och skulle aldrig ta slut.",
+      en: "The file \(quoted(file)) reads itself, and would never end.")
   case .otherTable(let name, let own, let other):
     Title(
       sv:

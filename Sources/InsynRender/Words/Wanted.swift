@@ -35,6 +35,9 @@ private func noun(_ wanted: Wanted) -> Title {
     Title(sv: "något av \(listed(words, .sv))", en: "one of \(listed(words, .en))")
   case .resource: Title(sv: "minst en tabell", en: "at least one table")
   case .file(let name): Title(sv: "filen \(name)", en: "the file \(name)")
+  case .fileName: Title(sv: "en fils namn", en: "the name of a file")
+  case .folderName: Title(sv: "en mapps namn", en: "the name of a folder")
+  case .seconds: Title(sv: "ett antal sekunder", en: "a number of seconds")
   case .field(let name): Title(sv: "fältet \(name)", en: "the field \(name)")
   case .uniqueName:
     Title(sv: "ett namn som står bara en gång", en: "a name that stands only once")

@@ -245,28 +245,16 @@ struct DescriptionReader {
   private func role(_ json: JSON?) throws(Diagnostic) -> Role? {
     guard let json else { return nil }
     let word = try needed(json, "role")
-    switch word {
-    case "document": return .document
-    case "line": return .line
-    case "lines": return .lineCount
-    case "section": return .section
-    case "note": return .note
-    case "hedge": return .hedge
-    case "form": return .form
-    case "unit": return .unit
-    case "direction": return .direction
-    case "target": return .target
-    case "previous": return .previous
-    case "attainment": return .attainment
-    case "period": return .period
-    case "place": return .place
-    case "gender": return .gender
-    case "start": return .start
-    case "end": return .end
-    case "part": return .part(try needed(json, "part"))
-    case "word": return .word(of: try needed(json, "of"))
-    default: throw fail(.oneOf(Role.words), json, "role")
+    let argument: String? =
+      switch word {
+      case "part": try needed(json, "part")
+      case "word": try needed(json, "of")
+      default: nil
+      }
+    guard let role = Role(word: word, argument: argument ?? "") else {
+      throw fail(.oneOf(Role.words), json, "role")
     }
+    return role
   }
 
   private func codes(_ json: JSON?) throws(Diagnostic) -> [CodeDescription] {
@@ -303,11 +291,4 @@ struct DescriptionReader {
     let (first, last) = (try day("from")?.start, try day("to")?.end)
     return first == nil && last == nil ? nil : Validity(from: first, to: last)
   }
-}
-
-extension Role {
-  fileprivate static let words = [
-    "document", "line", "lines", "section", "note", "hedge", "form", "unit", "direction", "target",
-    "previous", "attainment", "period", "place", "gender", "part", "word", "start", "end",
-  ]
 }

@@ -7,39 +7,42 @@ struct GatheredValues {
   var codes: [CodeDescription] = []
   var isOrdinal = false
   var values: [String] = []
-  var index: [String: Code32] = [:]
+  var index: [TextKey: Code32] = [:]
   var periods: [Period] = []
 
   mutating func code(_ value: String) -> Code32 {
-    if let code = index[value] { return code }
+    if let code = index[TextKey(value)] { return code }
     values.append(value)
-    index[value] = Code32(values.count)
+    index[TextKey(value)] = Code32(values.count)
     return Code32(values.count)
   }
 }
 
 extension GatheredValues {
   /// The domain in its order of display, and for each old code its new one.
-  func ordered() -> (Domain, [Code32]) {
-    let described = Dictionary(
-      codes.enumerated().map { ($0.element.value, $0.offset) },
-      uniquingKeysWith: { first, _ in first })
-    var all = values
-    for code in codes where index[code.value] == nil { all.append(code.value) }
-    let periodOf = Dictionary(zip(values, periods), uniquingKeysWith: { first, _ in first })
-    let keyed = all.map { value in
+  mutating func ordered() -> (Domain, [Code32]) {
+    let occurring = values.count
+    for code in codes { _ = self.code(code.value) }
+    var described = [Int?](repeating: nil, count: values.count)
+    for (place, code) in codes.enumerated() {
+      let slot = Int(self.code(code.value)) - 1
+      if described[slot] == nil { described[slot] = place }
+    }
+    let sorted = values.indices.map { slot in
       Sortable(
-        value: value, period: periodOf[value], rank: rank(described[value]),
-        key: collationKey(value))
+        slot: slot, value: values[slot], period: slot < periods.count ? periods[slot] : nil,
+        rank: rank(described[slot]), key: collationKey(values[slot]))
+    }.sorted()
+    var order = [Code32](repeating: 0, count: values.count + 1)
+    for (place, item) in sorted.enumerated() { order[item.slot + 1] = Code32(place + 1) }
+    let codeOf = index.mapValues { order[Int($0)] }
+    let members = sorted.map { item in
+      member(item.value, described[item.slot].map { codes[$0] }, item.period, codeOf)
     }
-    all = keyed.sorted().map(\.value)
-    let position = Dictionary(
-      all.enumerated().map { ($0.element, Code32($0.offset + 1)) }, uniquingKeysWith: { a, _ in a })
-    let members = all.map { value in
-      member(value, described[value].map { codes[$0] }, periodOf[value], position)
-    }
-    let order = [0] + values.map { position[$0] ?? 0 }
-    return (Domain(name: name, members: members, isOrdinal: isOrdinal), order)
+    return (
+      Domain(name: name, members: members, isOrdinal: isOrdinal, codes: codeOf),
+      Array(order[...occurring])
+    )
   }
 
   /// A described code keeps its place in an ordinal list, and totals and references stand last in any.
@@ -51,15 +54,15 @@ extension GatheredValues {
   }
 
   private func member(
-    _ value: String, _ code: CodeDescription?, _ period: Period?, _ position: [String: Code32]
+    _ value: String, _ code: CodeDescription?, _ period: Period?, _ codeOf: [TextKey: Code32]
   ) -> Member {
     let title =
       type == .truth ? truthTitle(value) : code?.title ?? Title(period?.description ?? value)
     return Member(
       value: value, title: title, aliases: code?.aliases ?? [],
-      parts: code?.parts.map { $0.compactMap { position[$0] } },
+      parts: code?.parts.map { $0.compactMap { codeOf[TextKey($0)] } },
       isReference: code?.isReference ?? false, period: period, validity: code?.validity,
-      successor: code?.successor.flatMap { position[$0] })
+      successor: code?.successor.flatMap { codeOf[TextKey($0)] }, isDescribed: code != nil)
   }
 
   private func truthTitle(_ value: String) -> Title {
@@ -70,6 +73,8 @@ extension GatheredValues {
 
 /// A value with what it is sorted by, computed once.
 private struct Sortable: Comparable {
+  /// Its place in the order of coming.
+  let slot: Int
   let value: String
   let period: Period?
   let rank: Int

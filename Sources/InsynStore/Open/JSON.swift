@@ -2,7 +2,7 @@ import InsynValue
 
 /// A JSON value with the 1-based line on which it begins, so that a mistake in it can be pointed at.
 package struct JSON: Sendable {
-  package indirect enum Content: Sendable {
+  package enum Content: Sendable {
     case object([(key: String, value: JSON)])
     case array([JSON])
     case string(String)

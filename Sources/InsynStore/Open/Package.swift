@@ -6,29 +6,45 @@ package struct Files: Sendable {
   package let read: @Sendable (String) -> [UInt8]?
   /// How messages name a file of the package.
   package let display: @Sendable (String) -> String
-  /// True for the files inside the program, which need no check that they are text.
-  package let areOwn: Bool
+  /// The store of the package as a snapshot, which the program holds of its own; nil reads the tables.
+  package let snapshot: (@Sendable () -> UnsafeRawBufferPointer)?
 
   package init(
     read: @escaping @Sendable (String) -> [UInt8]?,
-    display: @escaping @Sendable (String) -> String = { $0 }, areOwn: Bool = false
+    display: @escaping @Sendable (String) -> String = { $0 },
+    snapshot: (@Sendable () -> UnsafeRawBufferPointer)? = nil
   ) {
-    self.areOwn = areOwn
+    self.snapshot = snapshot
     self.read = read
     self.display = display
   }
 }
 
 /// Reads a Frictionless data package into a store; all of it or nothing.
-/// Throws IN40–IN46 with file, line and field.
-package func openPackage(_ files: Files) throws(Diagnostic) -> Store {
+/// Throws IN40–IN46 with file, line and field, IN53 when a stop is wished; `told` hears before each table
+/// how far it has come.
+package func openPackage(
+  _ files: Files, _ cancellation: Cancellation = Cancellation(),
+  told: (Reached) -> Void = { _ in }
+) throws(Diagnostic) -> Store {
+  if let snapshot = files.snapshot {
+    do throws(SnapshotDamage) {
+      return try Store(snapshot: snapshot(), isTrusted: true)
+    } catch {
+      preconditionFailure("the program's own snapshot is of its own version: \(error)")
+    }
+  }
   let name = "datapackage.json"
   guard let bytes = files.read(name) else {
     throw Diagnostic(.unreadable(files.display(name)))
   }
   let reader = try DescriptionReader(bytes, file: files.display(name))
-  var builder = StoreBuilder(package: files.display(name), areTested: files.areOwn)
-  for description in try reader.tables() {
+  var builder = StoreBuilder(package: files.display(name))
+  let descriptions = try reader.tables()
+  for (done, description) in descriptions.enumerated() {
+    let reached = Reached(.tables, done, of: descriptions.count)
+    if cancellation.isWished { throw Diagnostic(.stopped(reached)) }
+    told(reached)
     if description.isProtected && !description.isSynthetic {
       throw Diagnostic(
         .protectedTable(description.name),
@@ -40,7 +56,7 @@ package func openPackage(_ files: Files) throws(Diagnostic) -> Store {
         .unreadable(file),
         place: FilePlace(file: files.display(name), line: description.line, field: "path"))
     }
-    if !files.areOwn, let line = firstLineThatIsNoText(bytes) {
+    if let line = firstLineThatIsNoText(bytes) {
       throw Diagnostic(.notText(line: line), place: FilePlace(file: file, line: line))
     }
     try builder.add(description, CSV(bytes, file: file), file: file)

@@ -3,8 +3,6 @@ import InsynValue
 /// Gathers the cells of a package's tables; the dictionaries are ordered when all are there.
 struct StoreBuilder {
   private let package: String
-  /// True for the program's own files, whose keys and whose composed letters the tests check.
-  private let areTested: Bool
   private var tables: [Pending] = []
   private var dictionaries: [GatheredValues] = []
   private var dictionaryIndex: [String: Int] = [:]
@@ -24,9 +22,8 @@ struct StoreBuilder {
     case numbers(Numbers)
   }
 
-  init(package: String, areTested: Bool) {
+  init(package: String) {
     self.package = package
-    self.areTested = areTested
   }
 
   /// Adds a table. Throws IN44 for a cell of a wrong type, with file, line and field.
@@ -74,7 +71,7 @@ struct StoreBuilder {
         codes[row] = last.code
         continue
       }
-      let text = areTested ? csv.text(cell) : csv.text(cell).precomposed
+      let text = csv.text(cell).precomposed
       // An empty cell is missing in any case; most packages have no other word for it.
       if missing.count > 1, missing.contains(text) { continue }
       let before = dictionaries[slot].values.count
@@ -182,11 +179,11 @@ private func decimal(_ bytes: ArraySlice<UInt8>) -> (mantissa: Int64, decimals: 
 
 extension StoreBuilder {
   /// The finished store.
-  func store() throws(Diagnostic) -> Store {
+  mutating func store() throws(Diagnostic) -> Store {
     var domains: [Domain] = []
     var orders: [[Code32]] = []
-    for dictionary in dictionaries {
-      let (domain, order) = dictionary.ordered()
+    for slot in dictionaries.indices {
+      let (domain, order) = dictionaries[slot].ordered()
       domains.append(domain)
       orders.append(order)
     }
@@ -195,10 +192,8 @@ extension StoreBuilder {
       finished.append(try table(pending, TableID(finished.count), domains, orders))
     }
     let store = Store(tables: finished, domains: domains)
-    if !areTested {
-      let keys = tables.map { (description: $0.description, file: $0.file, lines: $0.lines) }
-      try Integrity(store: store, tables: keys, package: package).check()
-    }
+    let keys = tables.map { (description: $0.description, file: $0.file, lines: $0.lines) }
+    try Integrity(store: store, tables: keys, package: package).check()
     return store
   }
 

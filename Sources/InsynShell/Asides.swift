@@ -1,0 +1,88 @@
+import InsynFinish
+import InsynLanguage
+import InsynPlan
+import InsynRender
+import InsynStore
+import InsynValue
+
+// The words that ask about a question: förklara, källa, visa, spara.
+
+extension Session {
+  mutating func explain(_ subject: Subject, _ source: Source) throws(Diagnostics) -> Reply {
+    switch subject {
+    case .name(let name, _):
+      if let code = Code(text: name) {
+        if explanation(code, tongue) != nil { return .explained(code) }
+        throw Diagnostics(
+          Diagnostic(.unknown(word: name, .start), source.span, attempt: "förklara IN01"))
+      }
+      return try show(name, source.span)
+    case .lastAnswer:
+      guard let last else { throw Diagnostics(Diagnostic(.nothingAnswered, source.span)) }
+      return try steps(last.bound)
+    case .query(let query):
+      return try steps(bind(query, catalogue, source: source, parameters: parameters))
+    }
+  }
+
+  private func steps(_ bound: Bound) throws(Diagnostics) -> Reply {
+    let answer = try computed(bound)
+    let canonical = Title(
+      sv: bound.canonical(catalogue, .sv), en: bound.canonical(catalogue, .en))
+    var steps = [ExplainedStep(Title(sv: "läst som", en: "read as"), canonical, rows: nil)]
+    let found = try executed { () throws(ExecutionError) -> [ExplainedStep] in
+      switch bound.plan.shape {
+      case .cube(let cube):
+        return funnelSteps(try self.cells(cube), bound.plan, catalogue.store)
+      case .listing(let listing):
+        let funnel = try source.rows(of: listing.table, where: listing.tests, cancellation).funnel
+        let filters = bound.plan.readBack.compactMap { part in
+          if case .filter(let title) = part { title } else { nil }
+        }
+        return funnelSteps(funnel, filters, catalogue.store[listing.table].names.title)
+      }
+    }
+    steps += found
+    steps += planLines(bound, catalogue).map { ExplainedStep($0.step, $0.content, rows: nil) }
+    steps.append(
+      ExplainedStep(
+        Title(sv: "svar", en: "answer"), Title(sv: "rader", en: "rows"),
+        rows: answer.rows.count { $0.kind == .part }))
+    return .answer(describeSteps(steps, notes: answer.notes), question: "förklara \(canonical.sv)")
+  }
+
+  mutating func showSource(
+    _ subject: Subject, _ source: Source
+  ) throws(Diagnostics) -> Reply {
+    switch subject {
+    case .lastAnswer:
+      guard let last else { throw Diagnostics(Diagnostic(.nothingAnswered, source.span)) }
+      let question = "källa " + last.bound.canonical(catalogue, .sv)
+      return .answer(describeSources(last.answer), question: question)
+    case .query(let query):
+      let bound = try bind(query, catalogue, source: source, parameters: parameters)
+      return .answer(
+        describeSources(try computed(bound)), question: "källa " + bound.canonical(catalogue, .sv))
+    case .name(let name, let span): return try show(name, span)
+    }
+  }
+
+  func show(_ name: String?, _ span: Span) throws(Diagnostics) -> Reply {
+    guard let name else { return .answer(describeTables(catalogue), question: "visa") }
+    guard let card = describe(name, catalogue) else {
+      throw Diagnostics(
+        Diagnostic(.unknown(word: name, .start), span, attempt: "visa"))
+    }
+    return .answer(card, question: "visa \(name)")
+  }
+
+  mutating func save(_ name: String, _ span: Span) throws(Diagnostics) -> Reply {
+    guard let last else { throw Diagnostics(Diagnostic(.nothingAnswered, span)) }
+    let line = "låt \"\(name)\" = \(last.bound.canonical(catalogue, .sv))"
+    var trial = self
+    let source = trial.script(line, name: nil).statements[0]
+    _ = try trial.answer(source)
+    self = trial
+    return .save(name: name, line: line)
+  }
+}

@@ -1,0 +1,276 @@
+import InsynValue
+
+extension Store {
+  /// Reads a snapshot. `isTrusted` leaves the checksum out, for the bytes of the program itself.
+  package init(
+    snapshot bytes: UnsafeRawBufferPointer, isTrusted: Bool = false
+  ) throws(SnapshotDamage) {
+    let body = try Store.body(of: bytes, isTrusted: isTrusted)
+    var reader = SnapshotReader(body)
+    let length = try reader.fixed(UInt64.self)
+    guard length <= UInt64(body.count - 8) else { throw .altered }
+    let end = 8 + Int(length)
+    reader.cells = UnsafeRawBufferPointer(rebasing: body[min(body.count, (end + 7) & ~7)...])
+    reader.end = end
+    let domains = try reader.list { reader throws(SnapshotDamage) in try reader.domain() }
+    var tables: [Table] = []
+    for index in 0..<(try reader.count()) {
+      tables.append(try reader.table(TableID(index), domains))
+    }
+    guard reader.at == end else { throw .altered }
+    self.init(tables: tables, domains: domains)
+  }
+
+  /// What stands behind the fixed part, when that is as it should be.
+  private static func body(
+    of bytes: UnsafeRawBufferPointer, isTrusted: Bool
+  ) throws(SnapshotDamage) -> UnsafeRawBufferPointer {
+    guard bytes.count >= 8, bytes.prefix(8).elementsEqual(Snapshot.mark) else { throw .foreign }
+    guard bytes.count >= Snapshot.headLength + 8 else { throw .truncated }
+    var head = SnapshotReader(bytes)
+    head.at = 8
+    let version = try head.fixed(UInt32.self)
+    guard version == Snapshot.version else { throw .version(Int(version)) }
+    _ = try head.fixed(UInt32.self)
+    let length = try head.fixed(UInt64.self)
+    if length > UInt64(bytes.count) { throw .truncated }
+    guard length == UInt64(bytes.count) else { throw .altered }
+    let body = UnsafeRawBufferPointer(rebasing: bytes[Snapshot.headLength...])
+    let sum = try head.fixed(UInt64.self)
+    if !isTrusted, sum != Snapshot.checksum(body) { throw .altered }
+    return body
+  }
+}
+
+/// Takes a snapshot's description apart; no read goes past its end.
+private struct SnapshotReader {
+  let bytes: UnsafeRawBufferPointer
+  var at = 0
+  var end: Int
+  var cells = UnsafeRawBufferPointer(start: nil, count: 0)
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+    end = bytes.count
+  }
+
+  // MARK: numbers and texts
+
+  mutating func fixed<Number: FixedWidthInteger>(
+    _ type: Number.Type
+  ) throws(SnapshotDamage) -> Number {
+    guard end - at >= MemoryLayout<Number>.size else { throw .altered }
+    defer { at += MemoryLayout<Number>.size }
+    return Number(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: type))
+  }
+
+  mutating func number() throws(SnapshotDamage) -> Int {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while at < end, shift < 64 {
+      let byte = bytes[at]
+      at += 1
+      value |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return Int(Int64(bitPattern: value >> 1) ^ -Int64(value & 1)) }
+      shift += 7
+    }
+    throw .altered
+  }
+
+  /// How many things follow; each takes a byte at least.
+  mutating func count() throws(SnapshotDamage) -> Int {
+    let count = try number()
+    guard count >= 0, count <= end - at else { throw .altered }
+    return count
+  }
+
+  mutating func text() throws(SnapshotDamage) -> String {
+    let count = try count()
+    defer { at += count }
+    return String(
+      decoding: UnsafeRawBufferPointer(rebasing: bytes[at..<at + count]), as: UTF8.self)
+  }
+
+  mutating func flag() throws(SnapshotDamage) -> Bool { try number() == 1 }
+
+  mutating func list<Item>(
+    _ item: (inout SnapshotReader) throws(SnapshotDamage) -> Item
+  ) throws(SnapshotDamage) -> [Item] {
+    let count = try count()
+    if count == 0 { return [] }
+    var items: [Item] = []
+    items.reserveCapacity(count)
+    for _ in 0..<count { items.append(try item(&self)) }
+    return items
+  }
+
+  mutating func optional<Item>(
+    _ item: (inout SnapshotReader) throws(SnapshotDamage) -> Item
+  ) throws(SnapshotDamage) -> Item? {
+    try flag() ? try item(&self) : nil
+  }
+
+  mutating func texts() throws(SnapshotDamage) -> [String] {
+    try list { reader throws(SnapshotDamage) in try reader.text() }
+  }
+
+  mutating func title() throws(SnapshotDamage) -> Title { Title(sv: try text(), en: try text()) }
+
+  mutating func names() throws(SnapshotDamage) -> Names { Names(sv: try texts(), en: try texts()) }
+
+  mutating func day() throws(SnapshotDamage) -> Day {
+    guard let number = Int32(exactly: try number()) else { throw .altered }
+    return Day(number: number)
+  }
+
+  mutating func code() throws(SnapshotDamage) -> Code32 {
+    guard let code = Code32(exactly: try number()) else { throw .altered }
+    return code
+  }
+
+  // MARK: domains
+
+  mutating func domain() throws(SnapshotDamage) -> Domain {
+    let name = try text()
+    let isOrdinal = try flag()
+    let members = try list { reader throws(SnapshotDamage) in try reader.member() }
+    for member in members {
+      let others = (member.parts ?? []) + (member.successor.map { [$0] } ?? [])
+      guard others.allSatisfy({ (1...Code32(members.count)).contains($0) }) else { throw .altered }
+    }
+    return Domain(name: name, members: members, isOrdinal: isOrdinal)
+  }
+
+  private mutating func member() throws(SnapshotDamage) -> Member {
+    let value = try text()
+    let parts = MemberParts(rawValue: try number())
+    var member = Member(
+      value: value, title: parts.contains(.title) ? try title() : Title(value),
+      aliases: parts.contains(.aliases) ? try texts() : [], parts: nil,
+      isReference: parts.contains(.reference), period: nil, validity: nil,
+      successor: nil, isDescribed: parts.contains(.described))
+    if parts.contains(.sum) {
+      member.parts = try list { reader throws(SnapshotDamage) in try reader.code() }
+    }
+    if parts.contains(.period) { member.period = Period(start: try day(), end: try day()) }
+    if parts.contains(.validity) {
+      member.validity = Validity(
+        from: try optional { reader throws(SnapshotDamage) in try reader.day() },
+        to: try optional { reader throws(SnapshotDamage) in try reader.day() })
+    }
+    if parts.contains(.successor) { member.successor = try code() }
+    return member
+  }
+
+  // MARK: tables
+
+  mutating func table(_ id: TableID, _ domains: [Domain]) throws(SnapshotDamage) -> Table {
+    let name = try text()
+    let names = try names()
+    let (description, thing) = (try title(), try title())
+    let counts = try columnID()
+    let published = try optional { reader throws(SnapshotDamage) in try reader.published() }
+    let listing = try list { reader throws(SnapshotDamage) in ColumnID(try reader.number()) }
+    let flags = try number()
+    let rowCount = try number()
+    guard rowCount >= 0 else { throw .altered }
+    let count = try count()
+    var columns: [Column] = []
+    for index in 0..<count {
+      columns.append(try column(ColumnID(index), rowCount, domains))
+    }
+    let table = Table(
+      id: id, name: name, names: names, description: description, thing: thing, counts: counts,
+      published: published, listing: listing, isDetail: flags & 1 != 0,
+      isProtected: flags & 2 != 0, isSynthetic: flags & 4 != 0, rowCount: rowCount,
+      columns: columns)
+    let named =
+      listing + [counts, published?.name, published?.value].compactMap { $0 }
+      + (published?.fixed.map(\.column) ?? []) + columns.compactMap(\.unitColumn)
+    guard named.allSatisfy({ columns.indices.contains($0.index) }) else { throw .altered }
+    return table
+  }
+
+  private mutating func columnID() throws(SnapshotDamage) -> ColumnID? {
+    try optional { reader throws(SnapshotDamage) in ColumnID(try reader.number()) }
+  }
+
+  private mutating func published() throws(SnapshotDamage) -> Published {
+    Published(
+      name: try columnID(), value: try columnID(),
+      fixed: try list { reader throws(SnapshotDamage) in
+        (ColumnID(try reader.number()), try reader.code())
+      })
+  }
+
+  private mutating func column(
+    _ id: ColumnID, _ rowCount: Int, _ domains: [Domain]
+  ) throws(SnapshotDamage) -> Column {
+    let name = try text()
+    let names = try names()
+    guard let type = ColumnType(rawValue: try text()), let kind = ColumnKind(rawValue: try text())
+    else { throw .altered }
+    let role = try optional { reader throws(SnapshotDamage) in try reader.role() }
+    return Column(
+      id: id, name: name, names: names, type: type, kind: kind, role: role,
+      unit: Unit(word: try text()) ?? .none, unitColumn: try columnID(), isBare: try flag(),
+      data: try data(rowCount, domains))
+  }
+
+  private mutating func role() throws(SnapshotDamage) -> Role {
+    guard let role = Role(word: try text(), argument: try text()) else { throw .altered }
+    return role
+  }
+
+  private mutating func data(
+    _ rowCount: Int, _ domains: [Domain]
+  ) throws(SnapshotDamage) -> ColumnData {
+    let domain = try number()
+    if domain >= 0 {
+      guard domain < domains.count else { throw .altered }
+      let codes = try cells(rowCount, Code32.self)
+      guard codes.max() ?? 0 <= Code32(domains[domain].members.count) else { throw .altered }
+      return .coded(codes, DomainID(domain))
+    }
+    let scale = try number()
+    guard (0...18).contains(scale) else { throw .altered }
+    let values = try cells(rowCount, Int64.self)
+    let present = try cells(rowCount, UInt8.self).map { $0 != 0 }
+    return .numbers(
+      Numbers(
+        values: values, isPresent: present, decimals: try cells(rowCount, UInt8.self), scale: scale)
+    )
+  }
+
+  private mutating func cells<Cell: FixedWidthInteger>(
+    _ count: Int, _ type: Cell.Type
+  ) throws(SnapshotDamage) -> [Cell] {
+    let start = try number()
+    switch try number() {
+    case 1:
+      return try Cell.isSigned ? cells(start, count, Int8.self) : cells(start, count, UInt8.self)
+    case 2:
+      return try Cell.isSigned ? cells(start, count, Int16.self) : cells(start, count, UInt16.self)
+    case 4:
+      return try Cell.isSigned ? cells(start, count, Int32.self) : cells(start, count, UInt32.self)
+    case 8: return try cells(start, count, Int64.self)
+    default: throw .altered
+    }
+  }
+
+  private func cells<Cell: FixedWidthInteger, Stored: FixedWidthInteger>(
+    _ start: Int, _ count: Int, _ stored: Stored.Type
+  ) throws(SnapshotDamage) -> [Cell] {
+    let width = MemoryLayout<Stored>.size
+    guard start >= 0, count >= 0, start <= cells.count, count <= (cells.count - start) / width
+    else { throw .altered }
+    return [Cell](unsafeUninitializedCapacity: count) { buffer, initialized in
+      for index in 0..<count {
+        let number = Stored(
+          littleEndian: cells.loadUnaligned(fromByteOffset: start + index * width, as: stored))
+        buffer.initializeElement(at: index, to: Cell(truncatingIfNeeded: number))
+      }
+      initialized = count
+    }
+  }
+}
