@@ -66,7 +66,7 @@ package struct Script: Sendable {
 
   private static func isContinuation(_ line: ArraySlice<UInt8>) -> Bool {
     guard let first = line.first, first == 0x20 || first == 0x09 else { return false }
-    return !isBlank(line)
+    return !isBlank(line) && !isCommand(line)
   }
 
   /// True for a command of the shell: the first sign is a full stop.

@@ -7,6 +7,8 @@ import InsynValue
 
 /// The whole content of a file, nil when it cannot be read.
 package func contents(of path: String) -> [UInt8]? {
+  // Opening may wait for whoever writes, as in a pipe with a name.
+  if Cancellation.user.isWished { return nil }
   let descriptor = open(path, O_RDONLY)
   if descriptor < 0 { return nil }
   defer { close(descriptor) }

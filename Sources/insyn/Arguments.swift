@@ -129,7 +129,7 @@ extension Arguments {
     settings.keepsGoing = keepGoing
     settings.isStrict = strict
     settings.canonical = canonical
-    try refuseUnknown(settings)
+    try refuseUnknown(settings, raw)
     return settings
   }
 
@@ -140,8 +140,10 @@ extension Arguments {
   private static let plain: Set<String> = ["--keep-going", "--strict", "--version", "--help"]
 
   /// A flag that no script declares as its parameter is a mistake, not a parameter.
-  private func refuseUnknown(_ settings: Settings) throws(UsageError) {
+  private func refuseUnknown(_ settings: Settings, _ raw: [String]) throws(UsageError) {
     let given = settings.parameters.keys.sorted()
+    // A pipe with a name is read once: not at all for flags that nobody has given.
+    if given.isEmpty { return }
     if let flag = given.first(where: Arguments.later.contains) {
       throw UsageError(
         text: Title(
@@ -150,7 +152,10 @@ extension Arguments {
     }
     let files = settings.steps + (settings.canonical.map { [Step.file($0)] } ?? [])
     let declared = Set(declaredParameters(files).map(\.name))
-    guard let unknown = given.first(where: { !declared.contains($0) }) else { return }
+    guard let name = given.first(where: { !declared.contains($0) }) else { return }
+    // As it was written: names are compared without their hyphens.
+    let flag = raw.first { $0.hasPrefix("--") && fold(String($0.prefix { $0 != "=" })) == name }
+    let unknown = String((flag ?? name).drop { $0 == "-" }.prefix { $0 != "=" })
     let flags = Set(Arguments.valued.union(Arguments.plain).map { String($0.dropFirst(2)) })
     let nearest = flags.union(declared)
       .compactMap { flag in editDistance(unknown, flag, limit: 2).map { ($0, flag) } }

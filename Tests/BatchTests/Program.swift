@@ -10,8 +10,10 @@ extension Workplace {
   }
 
   /// Runs a line of a shell in this folder; `$0` is the program.
-  func shell(_ line: String, input: [UInt8] = []) -> Printed {
-    start(["/bin/sh", "-c", line, program], input: input, reading: nil)
+  func shell(
+    _ line: String, with arguments: [String] = [], input: [UInt8] = []
+  ) -> Printed {
+    start(["/bin/sh", "-c", line, program] + arguments, input: input, reading: nil)
   }
 
   private func start(_ words: [String], input: [UInt8], reading: Int?) -> Printed {

@@ -154,6 +154,17 @@ private let yearly = """
     #expect(printed.talk.contains("mina.iq:1:18: IN01: "))
   }
 
+  /// Standard output that cannot be written is told, once.
+  @Test(arguments: ["> /dev/full", ">&-"]) func standardOutputMayFail(target: String) {
+    let place = Workplace()
+    defer { place.remove() }
+    let printed = place.shell(
+      "\"$0\" -c 'antal insatser per kön AR' -c 'antal AR' \(target)")
+    #expect(printed.code == 2)
+    #expect(printed.talk == "IN48: Filen \"stdout\" går inte att skriva.\n")
+    #expect(printed.out.isEmpty)
+  }
+
   /// A reader that goes, as in `insyn … | head`, ends the writing and is no crash.
   @Test func readersMayGo() {
     let place = Workplace()

@@ -20,9 +20,11 @@ package enum Reports {
 
   /// A session over the reports.
   package static func session(
-    _ tongue: Tongue = .sv
+    _ tongue: Tongue = .sv, cancellation: Cancellation = Cancellation()
   ) -> Session {
-    Session(opened.catalogue, tongue: tongue, base: opened.base, rules: rules)
+    Session(
+      opened.catalogue, tongue: tongue, base: opened.base, rules: rules,
+      cancellation: cancellation)
   }
 
   /// A session whose legs are answered row by row; the findings are read anew when they are filled.

@@ -70,12 +70,25 @@ package struct Run {
     posix_spawn_file_actions_adddup2(
       &actions, isTogether ? out.writing : talk.writing, STDERR_FILENO)
 
+    // Whoever runs the tests may ignore or hold back Ctrl-C; the programs of the tests do not.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var interrupts = sigset_t()
+    sigemptyset(&interrupts)
+    sigaddset(&interrupts, SIGINT)
+    posix_spawnattr_setsigdefault(&attributes, &interrupts)
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+
     let inFolder = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder]
     let arguments = (inFolder + words).map { strdup($0) } + [nil]
     let settings = surroundings.map { strdup($0) } + [nil]
     defer { for text in arguments + settings { free(text) } }
     var child = pid_t()
-    let failure = posix_spawn(&child, "/bin/sh", &actions, nil, arguments, settings)
+    let failure = posix_spawn(&child, "/bin/sh", &actions, &attributes, arguments, settings)
     precondition(failure == 0, "\(words[0]) can be started")
     close(out.writing)
     close(talk.writing)
