@@ -92,7 +92,8 @@ import Testing
   @Test func aPackageThatIsRead() {
     let stop = Cancellation()
     do throws(Diagnostics) {
-      _ = try openCatalogue(bundledFiles, stop, told: { if $0.done == 2 { stop.wish() } })
+      let reports = folderFiles("\(packageFolder)/Sources/CBundle/reports")
+      _ = try openCatalogue(reports, stop, told: { if $0.done == 2 { stop.wish() } })
       Issue.record("the reading was not stopped")
     } catch {
       #expect(error.all.map(\.fault) == [.stopped(Reached(.tables, 3, of: 7))])
