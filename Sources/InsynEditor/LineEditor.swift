@@ -43,6 +43,8 @@ package final class LineEditor {
   var inserted: (range: Range<Int>, text: String) = (0..<0, "")
   var isInterrupted = false
   private var isFed = false
+  /// What the guide has said of a text; moving in it asks for nothing new.
+  private var known: (text: String, stretches: [Stretch], hint: String)?
 
   /// Keeps the history in the file at `history`, or in memory alone when that is nil.
   package init(history: String?, guide: any Guide, tongue: Tongue) {
@@ -84,7 +86,7 @@ package final class LineEditor {
   package func read(prompt: String, prefilled: String = "", status: String = "") -> Line {
     guard let editline else { return plain.read(prompt: prompt, guide) }
     (self.prompt, self.prefilled, self.status) = (prompt, prefilled.precomposed, status)
-    (outcome, recall, top, hint) = (nil, nil, 0, "")
+    (outcome, recall, known, top, hint) = (nil, nil, nil, 0, "")
     screen.forget()
     Signals.beginTyping()
     Terminal.write("\u{1B}[?2004h")
@@ -120,9 +122,8 @@ package final class LineEditor {
     let text = String(String.UnicodeScalarView(scalars))
     var sheet = Sheet(
       prompt: prompt, text: text, cursor: utf8Count(scalars[..<cursor]), palette: palette)
-    if !text.isEmpty, palette.depth != .none, text.utf8.count <= LineEditor.longestPainted {
-      sheet.stretches = guide.paint(text)
-    }
+    if known?.text != text { known = (text, stretches(text), likely(text)) }
+    sheet.stretches = known?.stretches ?? []
     let utf8 = text.utf8
     sheet.open = { [guide] place in
       guide.open(String(decoding: utf8.prefix(place), as: UTF8.self))
@@ -131,7 +132,7 @@ package final class LineEditor {
     return sheet
   }
 
-  /// A longer text is typed without colours: every key would wait for them.
+  /// A longer text is typed without colours and hints: every key would wait for them.
   private static let longestPainted = 20_000
 
   /// Draws the line, the menu and all, with one write.
@@ -146,7 +147,7 @@ package final class LineEditor {
       sheet.below = menu.rows(columns: size.columns, limit: size.rows - 1, palette)
       hint = ""
     } else {
-      hint = hint(sheet)
+      hint = sheet.cursor == sheet.text.utf8.count ? known?.hint ?? "" : ""
     }
     sheet.hint = visible(hint)
     if let line = hint.firstIndex(where: \.isNewline) { sheet.hint = hint[..<line] + "…" }
@@ -156,10 +157,14 @@ package final class LineEditor {
     Terminal.write(screen.show(frame, columns: size.columns) + bell)
   }
 
-  /// What would go on from the end of the line: what was typed before, else what the language says.
-  private func hint(_ sheet: Sheet) -> String {
-    let text = sheet.text
-    guard sheet.cursor == text.utf8.count, !text.allSatisfy(\.isWhitespace) else { return "" }
+  private func stretches(_ text: String) -> [Stretch] {
+    let isPainted = palette.depth != .none && text.utf8.count <= LineEditor.longestPainted
+    return isPainted && !text.isEmpty ? guide.paint(text) : []
+  }
+
+  /// What would go on from the end: what was typed before, else what the language says.
+  private func likely(_ text: String) -> String {
+    if text.utf8.count > LineEditor.longestPainted || text.allSatisfy(\.isWhitespace) { return "" }
     if isFed {
       let entry = history.entries.last { entry in
         entry.utf8.count > text.utf8.count && entry.utf8.starts(with: text.utf8)

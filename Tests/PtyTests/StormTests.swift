@@ -33,12 +33,8 @@ import Testing
     if let seed = environment("INSYN_SEED").flatMap(UInt64.init) { random = Dice(seed: seed) }
     let seed = random.state
     let hasViKeys = number % 4 == 3
-    var typist = Typist()
+    let typist = hasViKeys ? Typist(editrc: "bind -v\n") : Typist()
     defer { typist.remove() }
-    if hasViKeys {
-      typist.write("bind -v\n", to: "editrc")
-      typist.surroundings.append("EDITRC=\(typist.folder)/editrc")
-    }
     let pty = typist.start(columns: 60, rows: 12)
     for line in ["åttio (nitton", "ord\u{1B}\rå 漢 rad två", "kort", "ord"] {
       pty.type(line + "\r\r")

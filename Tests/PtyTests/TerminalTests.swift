@@ -5,15 +5,8 @@ import Testing
 
 /// Keymaps, sizes, other programs, and terminals that are none.
 @Suite struct TerminalTests {
-  private func typist(editrc: String, _ more: [String] = []) -> Typist {
-    var typist = Typist(more)
-    typist.write(editrc, to: "editrc")
-    typist.surroundings.append("EDITRC=\(typist.folder)/editrc")
-    return typist
-  }
-
   @Test func viKeysAreChosenInTheEditrc() {
-    let typist = typist(editrc: "bind -v\n")
+    let typist = Typist(editrc: "bind -v\n")
     defer { typist.remove() }
     let pty = typist.start()
     pty.type("ett två tre\u{1B}")
@@ -33,7 +26,7 @@ import Testing
   }
 
   @Test func theEditrcBindsKeysOfItsOwn() {
-    let typist = typist(
+    let typist = Typist(
       editrc:
         "bind \"^T\" insyn-leave\ninsyn:bind \"\\e[15~\" ed-move-to-beg\nbind -s \"^O\" andel\n")
     defer { typist.remove() }
@@ -77,9 +70,10 @@ import Testing
   @Test func theOwnEditorGivesTheLineBack() {
     var typist = Typist()
     defer { typist.remove() }
-    typist.write(
-      "#!/bin/sh\nstat -c %a \"$2\"\necho \"$1 $(cat \"$2\") å\" > \"$2\"\n", to: "editor")
-    typist.surroundings.append("VISUAL=\(typist.folder)/editor -w")
+    let script = "#!/bin/sh\nstat -c %a \"$2\"\necho \"$1 $(cat \"$2\") å\" > \"$2\"\n"
+    typist.place.write(Array(script.utf8), to: "editor")
+    chmod(typist.place.folder + "/editor", 0o700)
+    typist.surroundings.append("VISUAL=\(typist.place.folder)/editor -w")
     let pty = typist.start()
     pty.type("x y")
     pty.send("\u{18}\u{05}")

@@ -81,6 +81,18 @@ import Testing
     #expect(pty.wait(for: "VB 2019                   5"), "\(pty.screen.text)")
   }
 
+  @Test func aMistakeIsFollowedByTheLineThatWouldBeRight() {
+    let typist = Typist()
+    defer { typist.remove() }
+    let pty = typist.start()
+    pty.type("bidragshushål per stadsdel\r")
+    #expect(pty.line == "insyn> bidragshushåll per stadsdel")
+    #expect(pty.screen.cursor.column == 34)
+    pty.type("\r")
+    #expect(pty.screen.text.contains("= bidragshushåll · per stadsdel"), "\(pty.screen.text)")
+    #expect(typist.history == ["bidragshushål per stadsdel", "bidragshushåll per stadsdel"])
+  }
+
   @Test func controlCClearsTheLineAndNeverLeaves() {
     let typist = Typist()
     defer { typist.remove() }

@@ -4,57 +4,42 @@ import InsynTestSupport
 
 /// A person at the prompt of the real program, with a folder of settings of her own.
 struct Typist {
-  let folder: String
+  let place = Workplace()
   var surroundings: [String]
 
   init(_ more: [String] = []) {
-    var template = Array("/tmp/insyn-pty-XXXXXX".utf8CString)
-    precondition(mkdtemp(&template) != nil, "a folder can be made")
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let usual = [
-      "TERM=xterm-256color", "LC_ALL=C.UTF-8", "XDG_CONFIG_HOME=" + folder, "HOME=" + folder,
-      "PATH=/usr/bin:/bin", "SWIFT_BACKTRACE=interactive=no,color=no",
+      "TERM=xterm-256color", "LC_ALL=C.UTF-8", "XDG_CONFIG_HOME=" + place.folder,
+      "HOME=" + place.folder, "PATH=/usr/bin:/bin", "SWIFT_BACKTRACE=interactive=no,color=no",
     ]
     let named = more.map { $0.split(separator: "=")[0] + "=" }
     surroundings = usual.filter { one in !named.contains { one.hasPrefix($0) } } + more
   }
 
+  /// With libedit's own settings.
+  init(editrc: String) {
+    self.init()
+    place.write(Array(editrc.utf8), to: "editrc")
+    surroundings.append("EDITRC=\(place.folder)/editrc")
+  }
+
   /// Starts insyn and waits for its first prompt.
   func start(columns: Int = 80, rows: Int = 24) -> Pty {
     let pty = Pty([program], surroundings: surroundings, columns: columns, rows: rows)
-    _ = pty.wait { $0.text.contains("insyn> ") || $0.text.contains("insyn>") }
+    _ = pty.wait(for: "insyn>")
     pty.settle()
     return pty
   }
 
-  /// The file in which the history is kept.
-  var historyFile: String { folder + "/insyn/history" }
-
   /// What has been kept, without the times.
   var history: [String] {
-    let bytes = contents(of: historyFile) ?? []
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map {
+    (place.text("insyn/history") ?? "").split(separator: "\n").map {
       String($0.drop { $0 != "\t" }.dropFirst())
     }
   }
 
-  func write(_ text: String, to name: String) {
-    let descriptor = open(folder + "/" + name, O_WRONLY | O_CREAT | O_TRUNC, 0o755)
-    precondition(descriptor >= 0, "\(name) can be written")
-    let bytes = Array(text.utf8)
-    let count = Glibc.write(descriptor, bytes, bytes.count)
-    precondition(count == bytes.count, "\(name) is written whole")
-    close(descriptor)
-  }
-
   /// Takes the folder away.
-  func remove() {
-    for name in ["insyn/history", "insyn/history.new", "editrc", "editor", ".editrc", "bad"] {
-      unlink(folder + "/" + name)
-    }
-    rmdir(folder + "/insyn")
-    rmdir(folder)
-  }
+  func remove() { place.remove() }
 }
 
 extension Pty {
