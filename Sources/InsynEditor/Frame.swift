@@ -37,12 +37,12 @@ struct Frame: Hashable {
 func frame(_ sheet: Sheet, _ size: Size, top: Int = 0) -> Frame {
   var layout = Layout(sheet, size.columns)
   let below = sheet.below.prefix(max(0, size.rows - 1))
-  let rows = layout.rows()
+  let count = layout.count
   let room = max(1, size.rows - below.count)
   let first = min(
-    max(min(top, layout.cursor.row), layout.cursor.row - room + 1), max(0, rows.count - room))
+    max(min(top, layout.cursor.row), layout.cursor.row - room + 1), max(0, count - room))
   return Frame(
-    rows: Array(rows[first..<min(rows.count, first + room)]) + below,
+    rows: layout.rows(first..<min(count, first + room)) + below,
     row: layout.cursor.row - first,
     column: layout.cursor.column, top: first)
 }
@@ -52,8 +52,10 @@ func finalFrame(_ sheet: Sheet, _ size: Size) -> Frame {
   var plain = sheet
   (plain.hint, plain.status, plain.below, plain.marked) = ("", "", [], nil)
   plain.cursor = sheet.text.utf8.count
+  // Nobody asks what was open in each of so many lines.
+  if sheet.text.utf8.count(where: { $0 == 0x0A }) > size.rows { plain.open = { _ in nil } }
   var layout = Layout(plain, size.columns)
-  var rows = layout.rows()
+  var rows = layout.rows(0..<layout.count)
   // The cursor of a full last row stands on a row of its own, which the finished line does not need.
   if rows.count > 1, rows.last?.width == 0, !sheet.text.hasSuffix("\n") { rows.removeLast() }
   return Frame(rows: rows, row: rows.count - 1, column: rows.last?.width ?? 0, top: 0)
@@ -68,6 +70,8 @@ private struct Layout {
   private let columns: Int
   private let prompt: String
   private var writers = [RowWriter()]
+  /// The rows that begin with what is open, and where the text before them ends.
+  private var starts: [Int: Int] = [:]
   private(set) var cursor = (row: 0, column: 0)
 
   init(_ sheet: Sheet, _ columns: Int) {
@@ -81,7 +85,16 @@ private struct Layout {
     putStatus()
   }
 
-  mutating func rows() -> [Row] { writers.indices.map { writers[$0].finished() } }
+  var count: Int { writers.count }
+
+  /// Rows as they are shown; what is open is asked for these alone.
+  mutating func rows(_ range: Range<Int>) -> [Row] {
+    range.map { index in
+      var row = writers[index].finished()
+      if let place = starts[index] { row.text = sign(at: place) + row.text }
+      return row
+    }
+  }
 
   private var last: Int { writers.count - 1 }
   private var column: Int { writers[last].row.width }
@@ -135,12 +148,17 @@ private struct Layout {
 
   /// A line after the first begins with what is open, as wide as the prompt.
   private mutating func beginLine(at place: Int) {
-    writers.append(RowWriter())
+    writers.append(RowWriter(from: shownWidth(prompt)))
+    starts[last] = place
+  }
+
+  private func sign(at place: Int) -> String {
+    var writer = RowWriter()
     let width = shownWidth(prompt)
     let sign = sheet.open(place).map { $0 + "> " } ?? "... "
-    let shown = shownWidth(sign)
-    if shown <= width { writers[last].pad(to: width - shown) }
-    writers[last].put(shown <= width ? sign : prompt, sheet.palette.hint)
+    writer.pad(to: width - shownWidth(sign))
+    writer.put(shownWidth(sign) <= width ? sign : prompt, sheet.palette.hint)
+    return writer.finished().text
   }
 
   /// As much of the hint as the row of the cursor holds.

@@ -16,6 +16,9 @@ struct RowWriter {
   private var style = ""
   private var isPlaced = true
 
+  /// Begins at a column; what stands before it is written by another.
+  init(from column: Int = 0) { row.width = column }
+
   /// Puts a cluster that takes so many columns.
   mutating func put(_ cluster: Cluster, _ style: String) {
     place()
