@@ -82,6 +82,12 @@ let package = Package(
         "InsynTestSupport",
       ]),
     tests(
+      "RenderTests",
+      [
+        "InsynValue", "InsynLanguage", "InsynFinish", "InsynRender", "InsynShell",
+        "InsynTestSupport", "insyn",
+      ]),
+    tests(
       "ReportTests",
       ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"],
       exclude: ["Rest", "Published"]),

@@ -82,8 +82,9 @@ extension Cluster {
       return
     }
     let text = visible(String(character))
-    let sum = terminalWidth(text)
     let scalars = text.unicodeScalars
+    // A terminal that joins nothing shows each of them.
+    let sum = scalars.reduce(0) { $0 + columns(of: $1) }
     if scalars.contains("\u{FE0F}") {
       self.init(text: text, width: 2, reach: max(sum, 2))
     } else if scalars.count > 1, scalars.first?.properties.isEmojiPresentation == true {

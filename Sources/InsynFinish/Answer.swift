@@ -65,7 +65,10 @@ package enum Heading: Hashable, Sendable {
   case reference(VersusTitle, measure: Title?)
   case attainment
   case share(Base, measure: Title?)
+  /// What a share is of, or the rows that a mean is of.
   case base
+  /// The rows that a mean had to leave out, since their figure is not recorded.
+  case skipped
   case property
   case content
   case document

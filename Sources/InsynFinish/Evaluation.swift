@@ -146,7 +146,11 @@ struct Evaluation {
         divided(count, Exact(rows)), Printing(.percent, decimals: 1), base: rows)
     case .exact(let values):
       var printing = column.printing
-      guard let value = values[group] else { return Value(.missing, printing, base: counted) }
+      guard let value = values[group] else {
+        var missing = Value(.missing, printing, base: counted)
+        missing.skipped = rows - counted
+        return missing
+      }
       var result = Value(.number(value), printing, base: counted)
       if reading == .mean {
         printing.decimals = max(1, printing.decimals)

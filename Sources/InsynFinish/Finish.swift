@@ -41,6 +41,8 @@ struct CubeFinisher {
   var notes: [Note] = []
   /// How many known members the first dimension has, before tests and top took any away.
   var memberCount = 0
+  /// The measures, by place, of which some row has figures that are not recorded.
+  var skipping: Set<Int> = []
 
   init(
     _ plan: Plan, _ cube: Cube, _ store: Store, _ released: [ReleasedCells],
@@ -74,6 +76,10 @@ struct CubeFinisher {
     rows = try kept(rows)
     rows = try ordered(rows)
     rows = topped(rows)
+    skipping = Set(
+      cube.measures.indices.filter { index in
+        rows.contains { $0.values[index].contains { $0.skipped > 0 } }
+      })
     var answer = try table(rows)
     answer.readBack = readBack(answer)
     answer.notes = plan.notes + notes + ownNotes(rows)

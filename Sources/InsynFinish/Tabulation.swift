@@ -37,7 +37,7 @@ extension CubeFinisher {
       columns.append(
         AnswerColumn(.title(dimension.title), name: dimension.name, kind: .label, weight: 6))
     }
-    for measure in cube.measures { columns += self.columns(measure) }
+    for (index, measure) in cube.measures.enumerated() { columns += self.columns(measure, index) }
     if showsBase {
       columns.append(AnswerColumn(.base, name: "bas", kind: .figure))
     }
@@ -62,7 +62,7 @@ extension CubeFinisher {
     cube.finish.fields.map { store[plan.table][$0] }
   }
 
-  private func columns(_ measure: PlanMeasure) -> [AnswerColumn] {
+  private func columns(_ measure: PlanMeasure, _ index: Int) -> [AnswerColumn] {
     let own = isSingle ? nil : measure.title
     if let column = cube.column {
       var columns = members.map { member in
@@ -83,6 +83,14 @@ extension CubeFinisher {
     var columns = [
       AnswerColumn(.title(measure.title), name: measure.name, kind: .figure, weight: 8)
     ]
+    if tellsRows(measure) {
+      columns.append(
+        AnswerColumn(.base, name: prefix(measure) + "bas", kind: .figure))
+      if skipping.contains(index) {
+        columns.append(
+          AnswerColumn(.skipped, name: prefix(measure) + "saknas", kind: .figure))
+      }
+    }
     if let share = cube.finish.share {
       columns.append(
         AnswerColumn(.share(share, measure: own), name: prefix(measure) + "andel", kind: .figure))
@@ -177,6 +185,10 @@ extension CubeFinisher {
       return cells
     }
     var cells: [AnswerCell] = [.figure(shown(values[0]))]
+    if tellsRows(measure) {
+      cells.append(count(values[0].base ?? 0))
+      if skipping.contains(index) { cells.append(count(values[0].skipped)) }
+    }
     if cube.finish.share != nil {
       cells.append(.figure(shown(try share(values[0], row, index, nil))))
     }
@@ -245,8 +257,21 @@ extension CubeFinisher {
   }
 
   private var sharesRows: Bool {
-    cube.finish.share == nil && !hasColumn && isSingle && cube.measures[0].expression.isShare
-      && cube.measures[0].reference == nil
+    isSingle && cube.measures[0].expression.isShare && hasRoomForRows(cube.measures[0])
+  }
+
+  /// Beside a mean stand the rows that it is of; beside a share of rows too, where there are several.
+  private func tellsRows(_ measure: PlanMeasure) -> Bool {
+    hasRoomForRows(measure)
+      && (measure.expression.isMean || (!isSingle && measure.expression.isShare))
+  }
+
+  private func hasRoomForRows(_ measure: PlanMeasure) -> Bool {
+    cube.finish.share == nil && !hasColumn && measure.reference == nil
+  }
+
+  private func count(_ rows: Int64) -> AnswerCell {
+    .figure(Shown(.number(Exact(rows)), Printing(.none, decimals: 0)))
   }
 
   private func shownBase(_ row: DraftRow) throws(Diagnostic) -> Value {
@@ -379,6 +404,14 @@ extension CellExpr {
   /// True for a share of rows.
   var isShare: Bool {
     if case .partial(_, _, .share) = self { true } else { false }
+  }
+
+  /// True for what the middle of several rows is.
+  var isMean: Bool {
+    switch self {
+    case .partial(_, _, .mean), .partial(_, _, .median): true
+    case .partial, .constant, .pick, .pickedSum, .negated, .binary: false
+    }
   }
 
   /// True for a published figure as it is printed.

@@ -88,7 +88,7 @@ extension Session {
       throw Diagnostics(error)
     }
     let findings = try executed { () throws(ExecutionError) -> [Finding] in
-      try audit(catalogue.store, rules, cancellation, told: told)
+      try audit(catalogue.store, rules, Effort(cancellation, told: told))
     }
     told(Reached(.rules, rules.all.count, of: rules.all.count))
     catalogue.fill(findings)

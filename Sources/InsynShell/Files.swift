@@ -61,12 +61,11 @@ package func folderFiles(_ folder: String) -> Files {
 
 /// A package with its definitions, and the position at which the session goes on.
 package func openCatalogue(
-  _ files: Files, areTested: Bool = false, _ cancellation: Cancellation = Cancellation(),
-  told: (Reached) -> Void = { _ in }
+  _ files: Files, areTested: Bool = false, _ effort: Effort = Effort()
 ) throws(Diagnostics) -> (Catalogue, base: UInt32) {
   var catalogue: Catalogue
   do throws(Diagnostic) {
-    catalogue = try Catalogue(openPackage(files, cancellation, told: told).with(findings: []))
+    catalogue = try Catalogue(openPackage(files, effort).with(findings: []))
   } catch {
     var placed = error
     if case .phraseTaken = placed.fault {

@@ -19,6 +19,7 @@ package final class ProgressBar: Sendable {
     /// When the work began, nil while there is none.
     var start: Int?
     var work: Work?
+    var done = 0
     /// When the line was last drawn, nil while there is no line.
     var drawn: Int?
   }
@@ -48,7 +49,10 @@ package final class ProgressBar: Sendable {
   package func show(_ reached: Reached) {
     let line: String? = state.withLock { state in
       let time = clock()
-      if state.work != reached.work { (state.work, state.start) = (reached.work, time) }
+      if state.work != reached.work || reached.done < state.done {
+        (state.work, state.start) = (reached.work, time)
+      }
+      state.done = reached.done
       let elapsed = time - (state.start ?? time)
       if elapsed < Self.patience { return nil }
       if let drawn = state.drawn, time - drawn < Self.pace { return nil }

@@ -67,7 +67,7 @@ package struct Shell {
     let files = folder.map(folderFiles) ?? bundledFiles
     defer { progress.end() }
     let (catalogue, base) = try openCatalogue(
-      files, areTested: folder == nil, .user, told: { progress.show($0) })
+      files, areTested: folder == nil, Effort(.user, told: { progress.show($0) }))
     var session = Session(
       catalogue, tongue: tongue, base: base, rules: try ruleSource(files, catalogue.store),
       cancellation: .user)

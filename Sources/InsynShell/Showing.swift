@@ -9,7 +9,7 @@ extension Shell {
     Looks(
       tongue: session.tongue,
       width: output.isTerminal ? terminalSize(output.descriptor)?.columns : nil,
-      rowLimit: output.isTerminal ? 40 : nil, question: question)
+      rowLimit: output.isTerminal ? 40 : nil, question: question, hasCommands: isTyped)
   }
 
   mutating func show(_ reply: Reply) throws(Diagnostics) {
@@ -18,7 +18,7 @@ extension Shell {
     case .answer(let answer, let question), .checked(let answer, let question, _):
       try show(answer, question)
     case .told(let notes):
-      for note in notes { tell(words(note, session.tongue)) }
+      for note in notes where format != .none { tell(words(note, session.tongue)) }
     case .explained(let code): explain(code)
     case .save(let name, let line):
       let (path, isWritten) = append(line, to: "mina.iq")
@@ -31,6 +31,7 @@ extension Shell {
   /// An answer to where answers go. What cannot be written to a file at the prompt comes on the screen.
   mutating func show(_ answer: Answer, _ question: String) throws(Diagnostics) {
     last = (answer, question)
+    if let refusal = refusal(answer, format) { throw Diagnostics(refusal) }
     if once != nil {
       try add(answer, question, to: \.once)
       let name = once?.name ?? ""
@@ -67,7 +68,14 @@ extension Shell {
     self[keyPath: slot] = nil
     defer { self[keyPath: slot] = target }
     if target.answers > 0 { try part(&target) }
-    InsynRender.write(answer, format, looks(question, on: target), to: &target, talk: &talk)
+    let looks = looks(question, on: target)
+    if slot == \.copy {
+      // What is only talk has been said beside the answer itself.
+      var said = ""
+      InsynRender.write(answer, format, looks, to: &target, talk: &said)
+    } else {
+      InsynRender.write(answer, format, looks, to: &target, talk: &talk)
+    }
     target.answers += 1
   }
 
@@ -98,6 +106,7 @@ extension Shell {
     guard let explanation = explanation(code, session.tongue) else {
       return tell(Diagnostics(Diagnostic(.unknown(word: "\(code)", .start))), nil)
     }
+    if format == .none { return }
     write("\(code): \(explanation.title)\n\(explanation.text)\n")
     for example in explanation.examples { write("  \(example)\n") }
   }

@@ -22,7 +22,8 @@ package final class Cancellation: Sendable {
 package enum Work: Hashable, Sendable {
   case rows
   case rules
-  case tables
+  case fields
+  case kilobytes
 }
 
 /// How far something long has come.
@@ -38,18 +39,23 @@ package struct Reached: Hashable, Sendable {
   }
 }
 
-/// Stopped by a wish, so far on the way.
-package struct Stopped: Error, Hashable {
-  package let reached: Reached
+/// Work that may take long: whether it is still wanted, and who hears how far it has come.
+package struct Effort: Sendable {
+  package let cancellation: Cancellation
+  package let told: @Sendable (Reached) -> Void
 
-  package init(_ reached: Reached) {
-    self.reached = reached
+  package init(
+    _ cancellation: Cancellation = Cancellation(),
+    told: @escaping @Sendable (Reached) -> Void = { _ in }
+  ) {
+    self.cancellation = cancellation
+    self.told = told
   }
-}
 
-extension Cancellation {
-  /// Throws when a stop is wished, with how far the work has come.
-  package func check(_ work: Work, _ done: Int, of all: Int) throws(Stopped) {
-    if isWished { throw Stopped(Reached(work, done, of: all)) }
+  /// Tells how far it has come. Throws IN53 when a stop is wished.
+  package func reach(_ work: Work, _ done: Int, of all: Int) throws(Diagnostic) {
+    let reached = Reached(work, done, of: all)
+    if cancellation.isWished { throw Diagnostic(.stopped(reached)) }
+    told(reached)
   }
 }

@@ -143,6 +143,8 @@ package enum Fault: Hashable, Sendable {
   case refineInFile
   /// Two answers into one csv or json.
   case secondAnswer(format: String)
+  /// A picture of an answer without figures.
+  case nothingDrawn
   /// `där i fjol`
   case lastYearAsFilter
   /// `granska` where the data have no rules.
@@ -320,6 +322,7 @@ extension Fault {
     case .nothingAnswered: 34
     case .refineInFile: 35
     case .secondAnswer: 36
+    case .nothingDrawn: 56
     case .lastYearAsFilter: 37
     case .noRules: 38
     case .badParameter: 39

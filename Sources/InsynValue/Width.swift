@@ -1,25 +1,65 @@
 // How much room text takes on a terminal, and what may be sent to one.
 
-/// The terminal columns of a text: combining marks take none, wide and emoji characters two.
+/// The terminal columns of a text: combining marks take none, wide and emoji characters two, and
+/// what is joined to an emoji (a skin colour, a further person) nothing more.
 package func terminalWidth(_ text: String) -> Int {
-  var width = 0
-  for scalar in text.unicodeScalars { width += columns(of: scalar) }
-  return width
+  if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+  var ruler = Ruler()
+  return text.unicodeScalars.reduce(0) { $0 + ruler.columns(adding: $1) }
 }
 
-/// The terminal columns of one scalar, as wcwidth counts them; a control character is its sign.
+/// Measures a text scalar by scalar, since some take room only by what stands before them.
+package struct Ruler {
+  private var last: Unicode.Scalar?
+  private var lastColumns = 0
+  private var joins = false
+
+  package init() {}
+
+  /// The columns by which the text grows with one more scalar.
+  package mutating func columns(adding scalar: Unicode.Scalar) -> Int {
+    if scalar.value < 0x300, scalar.value != 0xAD {
+      (last, lastColumns, joins) = (scalar, 1, false)
+      return 1
+    }
+    switch scalar.value {
+    case 0x200D:
+      joins = last?.properties.isEmoji ?? false
+      return 0
+    case 0xFE0F:
+      // The picture of a sign that is also a letter is as wide as other pictures.
+      guard let last, lastColumns == 1, last.properties.isEmoji else { return 0 }
+      lastColumns = 2
+      return 1
+    case 0x1F3FB...0x1F3FF where last?.properties.isEmojiModifierBase ?? false:
+      let grown = lastColumns == 1 ? 1 : 0
+      lastColumns += grown
+      return grown
+    default: break
+    }
+    let own = InsynValue.columns(of: scalar)
+    if own == 0 { return 0 }
+    let isJoined = joins && scalar.properties.isEmoji
+    (last, lastColumns, joins) = (scalar, isJoined ? lastColumns : own, false)
+    return isJoined ? 0 : own
+  }
+}
+
+/// The terminal columns of one scalar alone, as wcwidth counts them; a control character is its sign.
 package func columns(of scalar: Unicode.Scalar) -> Int {
   if scalar.value < 0x300 { return 1 }
   switch scalar.properties.generalCategory {
   case .nonspacingMark, .enclosingMark, .format: return 0
   default: break
   }
-  if (0x1160...0x11FF).contains(scalar.value) { return 0 }
+  if (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FF).contains(scalar.value) {
+    return 0
+  }
   return isWide(scalar) ? 2 : 1
 }
 
 /// The text as it may be shown: a tab as a space, control characters as their signs (`␛`), marks
-/// that turn the direction of writing as `�`. Each scalar is replaced by one.
+/// that turn the direction of writing or take no room as `�`. Each scalar is replaced by one.
 package func visible(_ text: String) -> String {
   if text.unicodeScalars.allSatisfy({ shown($0) == $0 }) { return text }
   var result = String.UnicodeScalarView()
@@ -27,13 +67,18 @@ package func visible(_ text: String) -> String {
   return String(result)
 }
 
-/// The one scalar that stands for a scalar on a terminal.
+/// The one scalar that stands for a scalar on a terminal. The joiners U+200C and U+200D stay: scripts
+/// and emoji need them.
 package func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
   switch scalar.value {
   case 0x09: return " "
   case 0..<0x20: return Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
+  case 0x20..<0x7F: return scalar
   case 0x7F: return "\u{2421}"
-  case 0x80..<0xA0, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: return "\u{FFFD}"
+  case 0xAD: return "-"
+  case 0x80..<0xA0, 0x061C, 0x180E, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x206F,
+    0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
+    return "\u{FFFD}"
   default: return scalar
   }
 }

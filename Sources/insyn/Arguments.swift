@@ -8,7 +8,11 @@ import InsynValue
 struct Arguments: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "insyn",
-    abstract: "Ställ frågor till rapporterna. / Ask the reports questions.")
+    abstract: "Ställ frågor till rapporterna. / Ask the reports questions.",
+    discussion: """
+      Utan argument: en prompt, där .hjälp visar grunderna. / Without arguments: a prompt, where \
+      .help shows the basics.
+      """)
 
   @Option(
     name: .customShort("c"), parsing: .unconditionalSingleValue,
@@ -108,10 +112,12 @@ extension Arguments {
     if let format {
       guard let known = Format(rawValue: format) else {
         let all = Format.allCases.map(\.rawValue).joined(separator: ", ")
+        let later = Format.later.contains(format)
         throw UsageError(
           text: Title(
-            sv: "--format \(format): formaten är \(all).",
-            en: "--format \(format): the formats are \(all)."))
+            sv: "--format \(format): \(later ? "kommer senare; nu finns" : "formaten är") \(all).",
+            en: "--format \(format): \(later ? "comes later; now there are" : "the formats are") "
+              + "\(all)."))
       }
       settings.format = known
     }

@@ -1,3 +1,4 @@
+import InsynShell
 import InsynTestSupport
 import Testing
 
@@ -37,7 +38,7 @@ private let readBack = "= antal insatser · per kön · där insatstyp = AR · 3
     BatchCase(
       ".timer of none", ["-c", ".timer snart"],
       talk: .parts(["IN52: Efter .timer väntas något av på, av, on och off.\n"]), code: 1),
-    BatchCase(".version", ["-c", ".version"], out: .exactly("insyn 0.3\n")),
+    BatchCase(".version", ["-c", ".version"], out: .exactly("insyn \(version)\n")),
     BatchCase(
       ".exit leaves", ["-c", question, "-c", ".sluta", "-c", question],
       out: .exactly(answerByGender)),
@@ -209,6 +210,13 @@ private let readBack = "= antal insatser · per kön · där insatstyp = AR · 3
   ]
 
   @Test(arguments: lasting) func filesAndPackages(one: BatchCase) { one.check() }
+
+  /// The version stands in one place, and the list of changes begins with it.
+  @Test func theChangesBeginWithTheVersion() throws {
+    let changes = try #require(contents(of: packageFolder + "/.github/CHANGELOG.md"))
+    let text = String(decoding: changes, as: UTF8.self)
+    #expect(text.split(separator: "\n").first { $0.hasPrefix("## ") } == "## \(version)")
+  }
 
   /// A file holds what a pipe gets, and the next answer is on the screen again.
   @Test func outputsHoldAnswers() {

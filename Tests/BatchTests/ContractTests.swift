@@ -186,8 +186,16 @@ private let mistake = """
   static let usage: [BatchCase] = [
     BatchCase(
       "an unknown format", ["--format", "xml", "-c", "antal AR"],
-      talk: .parts(["--format xml: formaten är table, plain, csv, json, jsonl, markdown"]),
-      code: 2),
+      talk: .exactly(
+        "--format xml: formaten är table, plain, line, csv, csv-sv, tsv, json, jsonl, markdown, svg, "
+          + "none.\n"), code: 2),
+    BatchCase(
+      "a format that is not there yet", ["--format", "px", "-c", "antal AR"],
+      talk: .parts(["--format px: kommer senare; nu finns table, plain, "]), code: 2),
+    BatchCase(
+      "a format that is not there yet, in English",
+      ["--lang", "en", "--format", "json-stat", "-c", "antal AR"],
+      talk: .parts(["--format json-stat: comes later; now there are table, "]), code: 2),
     BatchCase(
       "an unknown format, in English", ["--lang", "en", "--format", "xml", "-c", "antal AR"],
       talk: .parts(["--format xml: the formats are table, "]), code: 2),

@@ -18,9 +18,9 @@ private let share = "andel barn i bidragsfamiljer per stadsdel 2016 mot årsmål
       "plain", "antal insatser per kön AR",
       """
       antal insatser · per kön · där insatstyp = AR · 3 rader.
-      kön: kvinnor; antal insatser: 3.
-      kön: män; antal insatser: 12.
-      kön: uppgift saknas; antal insatser: 38.
+      kvinnor: antal insatser 3.
+      män: antal insatser 12.
+      uppgift saknas: antal insatser 38.
 
       """, talk: .nothing),
     run(

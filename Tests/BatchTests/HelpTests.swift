@@ -82,8 +82,38 @@ import Testing
     #expect(first("forklara") == "förklara")
     #expect(first("sick leave") == "sjukfrånvaron")
     #expect(first("ostermalm") == "Östermalm")
-    #expect(first("fil format") == nil)
+    #expect(first("csv") == ".format [FORMAT]")
+    #expect(first("jämför") == "mot")
+    #expect(first("compare") == "mot")
+    #expect(first("nyår") == "IN37", "the text of a lesson is searched too")
+    #expect(first("fil kön") == nil)
     #expect(book.find("  ").isEmpty)
+  }
+
+  /// A line on every command runs in a script, but for those that need somebody at the keyboard.
+  @Test(arguments: [Tongue.sv, .en]) func everyExampleOfACommandRuns(tongue: Tongue) throws {
+    let book = try #require(HelpTests.books[tongue])
+    var files = plainPackage().mapValues { Array($0.utf8) }
+    for name in ["frågor.iq", "questions.iq"] { files[name] = Array(canonicalByGender.utf8) }
+    for folder in ["mappen", "folder"] {
+      files[folder + "/datapackage.json"] = files["p/datapackage.json"]
+      files[folder + "/besök.csv"] = files["p/besök.csv"]
+    }
+    var tried: Set<Command> = []
+    for entry in book.entries {
+      guard case .command(let command) = entry.subject else { continue }
+      let example = book.example(entry, tongue)
+      let place = Workplace(files)
+      defer { place.remove() }
+      let printed = place.insyn(["-c", "antal AR", "-c", example, "-c", ".version"])
+      if command.needsPrompt {
+        #expect(printed.talk.contains("IN54: "), "\(example): \(printed.talk)")
+      } else {
+        #expect(printed.code == 0, "\(example): \(printed.talk)")
+      }
+      tried.insert(command)
+    }
+    #expect(tried.count == Command.allCases.count)
   }
 
   static let said: [BatchCase] = [

@@ -99,6 +99,32 @@ private final class Typing {
     #expect(typing.talk.isEmpty)
   }
 
+  /// A package that cannot be opened leaves the data, the names and the last answer as they were.
+  @Test func aPackageThatCannotBeOpened() throws {
+    let typing = try Typing()
+    #expect(typing.enter("låt \"de i AR\" = antal insatser AR") == "done")
+    #expect(typing.enter("de i AR per kön") == "done")
+    let before = typing.out
+    #expect(typing.enter(".öppna /ingen/mapp") == "done")
+    #expect(
+      typing.talk.hasSuffix("IN40: Filen \"/ingen/mapp/datapackage.json\" går inte att läsa.\n"))
+    #expect(typing.enter(".allt") == "done")
+    #expect(typing.out == before + before)
+    #expect(typing.enter("per stadsdel") == "done")
+    #expect(typing.out.hasPrefix(before + before + "= de i AR · per stadsdel · 3 rader\n"))
+  }
+
+  /// What is said beside a csv is said once, however many files have the answer.
+  @Test func aCopySaysNothingTwice() throws {
+    let typing = try Typing()
+    #expect(typing.enter(".tee \(typing.place.folder)/a.csv") == "done")
+    #expect(typing.enter(".format csv") == "done")
+    #expect(typing.enter("antal AR") == "done")
+    #expect(typing.talk == "= antal AR · 1 rad\n")
+    #expect(typing.out == "antal AR,källa\n53,VB 2016\n")
+    #expect(typing.place.text("a.csv") == typing.out)
+  }
+
   /// The screen takes as many answers of any format as are asked for.
   @Test func severalCSVsOnTheScreen() throws {
     let typing = try Typing()

@@ -90,13 +90,18 @@ import Testing
 
   /// A package that is being read.
   @Test func aPackageThatIsRead() {
-    let stop = Cancellation()
-    do throws(Diagnostics) {
-      let reports = folderFiles("\(packageFolder)/Sources/CBundle/reports")
-      _ = try openCatalogue(reports, stop, told: { if $0.done == 2 { stop.wish() } })
-      Issue.record("the reading was not stopped")
-    } catch {
-      #expect(error.all.map(\.fault) == [.stopped(Reached(.tables, 3, of: 7))])
+    let place = Workplace(plainPackage().mapValues { Array($0.utf8) })
+    defer { place.remove() }
+    for (work, done) in [(Work.kilobytes, 0), (.fields, 1), (.fields, 2)] {
+      let stop = Cancellation()
+      let effort = Effort(stop) { if $0.work == work, $0.done == done { stop.wish() } }
+      do throws(Diagnostics) {
+        _ = try openCatalogue(folderFiles(place.folder + "/p"), effort)
+        #expect(done == 2, "after the last field there is nothing to stop")
+      } catch {
+        let next = Reached(.fields, work == .fields ? done + 1 : 0, of: 3)
+        #expect(error.all.map(\.fault) == [.stopped(next)])
+      }
     }
   }
 

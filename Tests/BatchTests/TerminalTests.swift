@@ -6,85 +6,119 @@ import Testing
 
 /// What only a terminal shows: the greeting, the person's own commands, the pager, progress.
 @Suite struct TerminalTests {
-  /// Runs the prompt in a terminal of 60 columns and 20 rows, with lines typed into it.
-  private func typed(
-    _ lines: [String], _ place: Workplace, settings: String = "", arguments: String = ""
-  ) -> (text: String, code: Int32) {
-    let inside = "stty cols 60 rows 20 -echo; \(settings) \(program) \(arguments)"
-    let printed = place.shell(
-      "script -qec '\(inside)' /dev/null", input: Array((lines.map { $0 + "\n" }.joined()).utf8))
-    return (printed.out.replacing("\r\n", with: "\n"), printed.code)
+  /// The prompt on a terminal of 60 columns and 20 rows.
+  private func prompt(
+    _ place: Workplace, _ arguments: [String] = [], surroundings: [String] = []
+  ) -> Pty {
+    Pty(
+      [program] + arguments, columns: 60, rows: 20,
+      surroundings: [
+        "XDG_CONFIG_HOME=\(place.folder)/settings", "HOME=\(place.folder)", "LC_ALL=C.UTF-8",
+        "TERM=xterm-256color", "PATH=/usr/bin:/bin",
+      ] + surroundings)
   }
 
   @Test func thePromptGreetsAndLeaves() {
     let place = Workplace()
     defer { place.remove() }
-    let (text, code) = typed(
-      // The empty line takes what would be right, which stands in the line after a mistake.
-      ["antal insatser per kön AR", "antal insattser", "", "sluta"], place)
-    #expect(code == 0)
-    for part in ["AR-utfall per kön\n", "kvinnor                      3\n", "IN01: "] {
-      #expect(text.contains(part), "\(text)")
-    }
+    let prompt = prompt(place)
+    #expect(prompt.sees("  AR-utfall per kön\n"))
+    #expect(prompt.sees("insyn> "))
+    prompt.type("antal insatser per kön AR\r")
+    #expect(prompt.sees("kvinnor                      3\n"))
+    prompt.type("sluta\r")
+    #expect(prompt.end == 0)
   }
 
-  /// The three sentences of the greeting run.
+  /// After a mistake the next line holds what would be right, and Enter runs it.
+  @Test func aMistakeIsMendedByEnter() {
+    let place = Workplace()
+    defer { place.remove() }
+    let prompt = prompt(place)
+    #expect(prompt.sees("insyn> "))
+    prompt.type("antal insattser per kön AR\r")
+    #expect(prompt.sees("insyn> antal insatser per kön AR"), "\(prompt.screen.text)")
+    prompt.type("\r")
+    #expect(prompt.sees("kvinnor                      3\n"))
+  }
+
+  /// The sentences of the greeting run.
   @Test(arguments: [
-    ["andel barn i bidragsfamiljer per stadsdel", "AR-utfall per kön"],
-    ["vilka indikatorer missar årsmålet", "visa"],
+    "andel barn i bidragsfamiljer per stadsdel", "AR-utfall per kön",
+    "vilka indikatorer missar årsmålet", "visa",
   ])
-  func theGreetingRuns(lines: [String]) {
-    BatchCase("greeting", lines.flatMap { ["-c", $0] }, out: .parts(["= ", "= "])).check()
+  func theGreetingRuns(line: String) {
+    BatchCase("greeting", ["-c", line], out: .parts(["= ", "\n"])).check()
   }
 
   /// Commands and names of `rc` hold at the prompt; a line that is wrong is told, and the rest holds.
   @Test func ownCommandsAreReadFirst() {
-    let place = Workplace([
-      "settings/note": [],
-      "rc": Array("# mina\n.språk en\n.frmat csv\nlåt \"mina AR\" = antal insatser AR\n".utf8),
-    ])
+    let own = "# mina\n.språk en\n.frmat csv\nlåt \"mina AR\" = antal insatser AR\n"
+    let place = Workplace(["settings/insyn/rc": Array(own.utf8)])
     defer { place.remove() }
-    let moved = place.shell("mkdir -p settings/insyn && mv rc settings/insyn/rc")
-    #expect(moved.code == 0)
-    let (text, code) = typed(["mina AR", "exit"], place)
-    #expect(code == 0)
-    #expect(text.contains("/settings/insyn/rc:3:1: IN51: \".frmat\" is no command"), "\(text)")
-    #expect(text.contains("= mina AR · 1 row\n"), "\(text)")
+    let prompt = prompt(place)
+    #expect(prompt.sees("/settings/insyn/rc:3:1: IN51: "), "\(prompt.screen.text)")
+    #expect(prompt.sees("insyn> "))
+    prompt.type("mina AR\r")
+    #expect(prompt.sees("= mina AR · 1 row\n"), "\(prompt.screen.text)")
     // A script must not depend on a person's own file.
     let script = place.insyn(["-c", "antal AR"])
     #expect(script.out == "= antal AR · 1 rad\nantal AR\n────────\n      53\n")
     #expect(script.talk.isEmpty)
   }
 
+  static let pagers: [(pager: String, isPaged: Bool)] = [
+    ("sed s/^/P:/", true), ("ingen-alls", false), ("cat", false), ("", false),
+  ]
+
   /// The whole answer goes through the pager, on the screen where there is none.
-  @Test(arguments: [("sed s/^/P:/", true), ("ingen-alls", false), ("cat", false), ("", false)])
-  func longAnswersArePaged(pager: String, isPaged: Bool) {
+  @Test(arguments: pagers) func longAnswersArePaged(pager: String, isPaged: Bool) {
     let place = Workplace()
     defer { place.remove() }
-    let (text, code) = typed(
-      ["nyckeltal med mått", ".allt", "sluta"], place, settings: "PAGER=\"\(pager)\"")
-    #expect(code == 0)
-    #expect(text.contains("\nP:antal bidragshushåll i snitt\n") == isPaged, "\(text)")
+    let prompt = prompt(place, surroundings: ["PAGER=\(pager)"])
+    #expect(prompt.sees("insyn> "))
+    prompt.type("nyckeltal med mått\r")
+    prompt.type(".allt\r")
     let last = "synpunkter totalt inom stadsmiljö\n"
-    #expect(text.contains(isPaged ? "P:" + last : last))
+    #expect(prompt.sees("\n" + (isPaged ? "P:" : "") + last), "\(prompt.screen.text)")
   }
 
-  /// A reader who leaves the pager early has made no mistake.
-  @Test func thePagerMayBeLeft() {
+  /// A reader who leaves the pager early has made no mistake, nor has one who presses Ctrl-C in it.
+  @Test(arguments: ["head -2", "kill -INT $PPID"]) func thePagerMayBeLeft(pager: String) {
     let place = Workplace()
     defer { place.remove() }
-    let (text, code) = typed(
-      ["nyckeltal", ".allt", "antal AR", "sluta"], place, settings: "PAGER=\"head -2\"")
-    #expect(code == 0)
-    #expect(text.contains("= antal AR · 1 rad\n"), "\(text)")
-    #expect(!text.contains("IN48"))
+    let prompt = prompt(place, surroundings: ["PAGER=\(pager)"])
+    #expect(prompt.sees("insyn> "))
+    prompt.type("nyckeltal med mått\r")
+    prompt.type(".allt\r")
+    prompt.type("antal AR\r")
+    #expect(prompt.sees("= antal AR · 1 rad\n"), "\(prompt.screen.text)")
+    #expect(!prompt.screen.text.contains("IN48"))
+    prompt.type("sluta\r")
+    #expect(prompt.end == 0)
   }
 
-  @Test func thePromptWithoutColour() {
+  /// Ctrl-C stops a watched question, and the prompt is there again.
+  @Test func watchingIsStopped() {
     let place = Workplace()
     defer { place.remove() }
-    let (text, _) = typed([], place, settings: "NO_COLOR=1", arguments: "-c \"antal AR\"")
-    #expect(text == "= antal AR · 1 rad\nantal AR\n────────\n      53\n")
+    let prompt = prompt(place)
+    #expect(prompt.sees("insyn> "))
+    prompt.send(".watch 600 antal AR\r")
+    #expect(prompt.sees("      53"), "\(prompt.screen.text)")
+    prompt.send("\u{3}")
+    prompt.type("antal OSA\r")
+    #expect(prompt.sees("= antal OSA · 1 rad\n"), "\(prompt.screen.text)")
+    prompt.type("sluta\r")
+    #expect(prompt.end == 0)
+  }
+
+  @Test func anAnswerOnATerminalWithoutColour() {
+    let place = Workplace()
+    defer { place.remove() }
+    let line = "script -qec '\(program) -c \"antal AR\"' /dev/null"
+    let printed = place.shell("NO_COLOR=1 \(line)")
+    #expect(printed.out == "= antal AR · 1 rad\r\nantal AR\r\n────────\r\n      53\r\n")
   }
 
   // MARK: progress

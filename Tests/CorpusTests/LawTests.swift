@@ -189,9 +189,12 @@ private struct TestMaker {
         months.count % 2 == 1
         ? Exact(months[middle]) : try Exact(months[middle - 1] + months[middle]) / Exact(2)
       #expect(found[index][0].number == median)
-      #expect(found[index][1].number == own.map(\.amount).min().map { Exact($0) })
-      #expect(found[index][2].number == own.map(\.amount).max().map { Exact($0) })
-      #expect(found[index][3] == .number(Exact(Set(own.map(\.id)).count)))
+      // The rows that it is of, and those whose months are not recorded.
+      #expect(found[index][1] == .number(Exact(months.count)))
+      #expect(found[index][2] == .number(Exact(own.count - months.count)))
+      #expect(found[index][3].number == own.map(\.amount).min().map { Exact($0) })
+      #expect(found[index][4].number == own.map(\.amount).max().map { Exact($0) })
+      #expect(found[index][5] == .number(Exact(Set(own.map(\.id)).count)))
     }
   }
 

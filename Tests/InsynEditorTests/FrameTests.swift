@@ -95,6 +95,13 @@ private func shown(_ frame: Frame, _ size: Size) -> EmulatedScreen {
     #expect(set.row < set.rows.count && set.column < max(columns, 2))
   }
 
+  /// Some terminals join the three, others show one after another: there is room for both.
+  @Test func aFamilyHasRoomForItsThreeAndTakesTwoColumns() {
+    let size = Size(columns: 20, rows: 5)
+    #expect(frame(sheet("1234567👨‍👩‍👧x"), size).rows.map(\.width) == [17])
+    #expect(frame(sheet("12345678👨‍👩‍👧x"), size).rows.map(\.width) == [15, 3])
+  }
+
   @Test func aFrameIsDrawnOnlyWhereItDiffers() {
     let size = Size(columns: 20, rows: 5)
     var screen = Screen()

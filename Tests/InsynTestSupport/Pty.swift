@@ -15,7 +15,7 @@ package final class Pty {
   /// Starts a program that sees `surroundings` and nothing else. Without `isInputTyped` its input is
   /// empty, and only its output goes to the terminal.
   package init(
-    _ words: [String], surroundings: [String], columns: Int = 80, rows: Int = 24,
+    _ words: [String], columns: Int = 80, rows: Int = 24, surroundings: [String],
     isInputTyped: Bool = true
   ) {
     screen = EmulatedScreen(columns: columns, rows: rows)
@@ -147,7 +147,7 @@ package final class Pty {
   }
 
   /// Waits until what is on the screen is as wanted; false when that takes longer than anyone waits.
-  package func wait(_ isSeen: (EmulatedScreen) -> Bool) -> Bool {
+  package func sees(_ isSeen: (EmulatedScreen) -> Bool) -> Bool {
     var turns = 0
     while !isSeen(screen) {
       look(within: 5)
@@ -165,7 +165,7 @@ package final class Pty {
   }
 
   /// Waits for a text on the screen.
-  package func wait(for text: String) -> Bool { wait { $0.text.contains(text) } }
+  package func sees(_ text: String) -> Bool { sees { $0.text.contains(text) } }
 
   /// Waits until the program has read what was typed, has written what it had to, and waits for more.
   package func settle() {
@@ -196,7 +196,7 @@ package final class Pty {
   }
 
   /// Waits for the end; the exit code, or 128 and the signal, or nil when it does not end.
-  package func end() -> Int32? {
+  package var end: Int32? {
     var turns = 0
     while !isFinished, turns < Pty.patience {
       look(within: 5)

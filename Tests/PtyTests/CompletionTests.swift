@@ -40,7 +40,7 @@ import Testing
     #expect(pty.line == "insyn> andel barn i bidragsfamiljer")
     #expect(typist.history.isEmpty)
     pty.type("\r")
-    #expect(pty.wait(for: "= andel barn i bidragsfamiljer"), "\(pty.screen.text)")
+    #expect(pty.sees("= andel barn i bidragsfamiljer"), "\(pty.screen.text)")
   }
 
   @Test func aLetterKeepsTheChoiceAndItsBlankNeedNotBeTyped() {

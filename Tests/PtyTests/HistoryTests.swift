@@ -20,7 +20,7 @@ import Testing
     var pty = typist.start()
     enter(["första å", "andra 😀"], pty)
     pty.type("\u{04}")
-    #expect(pty.end() == 0)
+    #expect(pty.end == 0)
     #expect(typist.history == ["första å", "andra 😀"])
     pty = typist.start()
     pty.type("\u{1B}[A")

@@ -22,7 +22,7 @@ import Testing
     pty.type("dd/yr\r")
     #expect(pty.line == "insyn> fyra")
     pty.type("ddi\u{04}")
-    #expect(pty.end() == 0)
+    #expect(pty.end == 0)
   }
 
   @Test func theEditrcBindsKeysOfItsOwn() {
@@ -34,7 +34,7 @@ import Testing
     pty.type("\u{0F} x\u{1B}[15~y")
     #expect(pty.line == "insyn> yandel x")
     pty.type("\u{15}\u{0B}\u{14}")
-    #expect(pty.end() == 0)
+    #expect(pty.end == 0)
   }
 
   @Test func anotherSizeShowsTheSameLine() {
@@ -57,14 +57,14 @@ import Testing
     defer { typist.remove() }
     let shell = "set -m; \(program); echo STOPPAD; fg >/dev/null; echo SLUT"
     let pty = Pty(["/bin/bash", "-c", shell], surroundings: typist.surroundings)
-    #expect(pty.wait(for: "insyn>"))
+    #expect(pty.sees("insyn>"))
     pty.send("antal")
-    #expect(pty.wait(for: "insyn> antal"))
+    #expect(pty.sees("insyn> antal"))
     pty.send("\u{1A}")
-    #expect(pty.wait { $0.scrollback.filter { $0.hasPrefix("insyn> antal") }.count == 2 })
+    #expect(pty.sees { $0.scrollback.filter { $0.hasPrefix("insyn> antal") }.count == 2 })
     #expect(pty.screen.text.contains("STOPPAD"))
     pty.send("\u{15}sluta\r")
-    #expect(pty.wait(for: "SLUT"), "\(pty.screen.text)")
+    #expect(pty.sees("SLUT"), "\(pty.screen.text)")
   }
 
   @Test func theOwnEditorGivesTheLineBack() {
@@ -77,7 +77,7 @@ import Testing
     let pty = typist.start()
     pty.type("x y")
     pty.send("\u{18}\u{05}")
-    #expect(pty.wait(for: "insyn> -w x y å"), "\(pty.screen.text)")
+    #expect(pty.sees("insyn> -w x y å"), "\(pty.screen.text)")
     #expect(pty.screen.text.contains("600"))
     pty.settle()
     pty.type("!")
@@ -90,13 +90,13 @@ import Testing
     defer { typist.remove() }
     let pty = typist.start()
     pty.send("antal indikatorer per dokument där (missat\n")
-    #expect(pty.wait(for: "> "))
+    #expect(pty.sees("> "))
     pty.send(")\n")
-    #expect(pty.wait(for: "VB 2019                   5"), "\(pty.screen.text)")
+    #expect(pty.sees("VB 2019                   5"), "\(pty.screen.text)")
     pty.settle()
     pty.type("\u{03}")
     pty.send("sluta\n")
-    #expect(pty.end() == 0)
+    #expect(pty.end == 0)
     #expect(!pty.written.contains(0x1B))
   }
 
@@ -104,7 +104,7 @@ import Testing
     let typist = Typist()
     defer { typist.remove() }
     let pty = Pty([program], surroundings: typist.surroundings, isInputTyped: false)
-    #expect(pty.end() == 2)
+    #expect(pty.end == 2)
     #expect(!pty.written.contains(0x1B))
     #expect(!pty.screen.text.contains("insyn>"))
   }

@@ -43,7 +43,7 @@ import Testing
     defer { typist.remove() }
     let pty = typist.start()
     pty.type("antal indikatorer per dokument där missat\r")
-    #expect(pty.wait(for: "VB 2019                   5"), "\(pty.screen.text)")
+    #expect(pty.sees("VB 2019                   5"), "\(pty.screen.text)")
     pty.type("\u{1B}[A")
     #expect(pty.line == "insyn> antal indikatorer per dokument där missat")
     #expect(pty.screen.cursor.column == 48)
@@ -56,7 +56,7 @@ import Testing
     pty.type("antal indikatorer per dokument där (missat\r")
     #expect(pty.line.split(separator: "\n").count == 2, "\(pty.line)")
     pty.type(")\r")
-    #expect(pty.wait(for: "VB 2019                   5"), "\(pty.screen.text)")
+    #expect(pty.sees("VB 2019                   5"), "\(pty.screen.text)")
     #expect(typist.history == ["antal indikatorer per dokument där (missat\\n)"])
   }
 
@@ -65,7 +65,7 @@ import Testing
     defer { typist.remove() }
     let pty = typist.start()
     pty.type("antal (\r\r")
-    #expect(pty.wait(for: "IN"), "\(pty.screen.text)")
+    #expect(pty.sees("IN"), "\(pty.screen.text)")
     #expect(pty.line == "insyn>")
   }
 
@@ -78,7 +78,7 @@ import Testing
     #expect(pty.screen.scrollback.contains { $0.contains(".hjälp") }, "\(pty.screen.text)")
     #expect(pty.line.hasPrefix("insyn> antal indikatorer per dokument där (missat\n"))
     pty.type(")\r")
-    #expect(pty.wait(for: "VB 2019                   5"), "\(pty.screen.text)")
+    #expect(pty.sees("VB 2019                   5"), "\(pty.screen.text)")
   }
 
   @Test func aMistakeIsFollowedByTheLineThatWouldBeRight() {
@@ -106,7 +106,7 @@ import Testing
     #expect(pty.screen.text.contains("nyckeltal"), "\(pty.screen.text)")
     #expect(typist.history == ["visa"])
     pty.type("x\u{04}\u{15}\u{04}")
-    #expect(pty.end() == 0)
+    #expect(pty.end == 0)
     #expect(pty.isCooked)
     #expect(!pty.screen.takesPastes)
   }
@@ -117,7 +117,7 @@ import Testing
     defer { typist.remove() }
     let pty = typist.start()
     pty.send(word + "\r")
-    #expect(pty.end() == 0)
+    #expect(pty.end == 0)
   }
 
   @Test(arguments: [(SIGTERM, 143 as Int32), (SIGHUP, 129 as Int32)] as [(Int32, Int32)])
@@ -128,7 +128,7 @@ import Testing
     pty.type("antal")
     #expect(!pty.isCooked)
     kill(pty.process, signal)
-    #expect(pty.end() == code)
+    #expect(pty.end == code)
     #expect(pty.isCooked)
     #expect(!pty.screen.takesPastes)
   }
@@ -142,7 +142,7 @@ import Testing
     #expect(pty.screen.text.hasSuffix("   ... okänt    50"), "\(pty.screen.text)")
     #expect(typist.history.isEmpty)
     pty.type("\r")
-    #expect(pty.wait { $0.scrollback.contains { $0.contains("okänt") && $0.contains("50") } })
+    #expect(pty.sees { $0.scrollback.contains { $0.contains("okänt") && $0.contains("50") } })
     pty.settle()
     #expect(typist.history == [lines.joined(separator: "\\n")])
     let said = String(decoding: pty.written, as: UTF8.self)

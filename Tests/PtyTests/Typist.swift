@@ -25,8 +25,8 @@ struct Typist {
 
   /// Starts insyn and waits for its first prompt.
   func start(columns: Int = 80, rows: Int = 24) -> Pty {
-    let pty = Pty([program], surroundings: surroundings, columns: columns, rows: rows)
-    _ = pty.wait(for: "insyn>")
+    let pty = Pty([program], columns: columns, rows: rows, surroundings: surroundings)
+    _ = pty.sees("insyn>")
     pty.settle()
     return pty
   }

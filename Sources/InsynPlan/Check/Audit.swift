@@ -2,18 +2,16 @@ import InsynStore
 import InsynValue
 
 /// Tries every rule on the data: what holds and what does not, the graver first, then by document and line.
-/// Throws when a result leaves exact arithmetic or a stop is wished; `told` hears after each rule how far
-/// it has come.
+/// Throws when a result leaves exact arithmetic or a stop is wished.
 package func audit(
-  _ store: Store, _ rules: Rules, _ cancellation: Cancellation = Cancellation(),
-  told: (Reached) -> Void = { _ in }
+  _ store: Store, _ rules: Rules, _ effort: Effort = Effort()
 ) throws(ExecutionError) -> [Finding] {
   let auditor = Auditor(reader: FigureReader(store: store, rounded: rules.rounded))
   var findings: [Finding] = []
   for (done, rule) in rules.all.enumerated() {
     let reached = Reached(.rules, done, of: rules.all.count)
-    if cancellation.isWished { throw .cancelled(reached) }
-    told(reached)
+    if effort.cancellation.isWished { throw .cancelled(reached) }
+    effort.told(reached)
     do throws(ArithmeticOverflow) {
       findings += try auditor.findings(rule)
     } catch {

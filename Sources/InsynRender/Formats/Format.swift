@@ -5,21 +5,35 @@ import InsynValue
 package enum Format: String, CaseIterable, Sendable {
   case table
   case plain
+  case line
   case csv
+  case swedishCSV = "csv-sv"
+  case tsv
   case json
   case jsonl
   case markdown
+  case svg
+  /// Questions run and nothing is written: only errors are heard.
+  case none
 
   /// True where read-back and notes are part of the answer; else they are talk, on standard error.
   package var holdsNotes: Bool {
     switch self {
-    case .table, .plain, .markdown: true
-    case .csv, .json, .jsonl: false
+    case .table, .plain, .line, .markdown: true
+    case .csv, .swedishCSV, .tsv, .json, .jsonl, .svg, .none: false
     }
   }
 
   /// True where a second answer into the same output would break the format.
-  package var isSingle: Bool { self == .csv || self == .json }
+  package var isSingle: Bool {
+    switch self {
+    case .csv, .swedishCSV, .tsv, .json, .svg: true
+    case .table, .plain, .line, .jsonl, .markdown, .none: false
+    }
+  }
+
+  /// Formats that are promised and not there yet.
+  package static let later = ["html", "px", "json-stat"]
 }
 
 /// How an answer is to look.
@@ -27,17 +41,25 @@ package struct Looks: Sendable {
   package var tongue: Tongue
   /// Terminal columns; nil where there is no terminal and nothing is cut.
   package var width: Int?
-  /// The most rows shown; nil shows all.
+  /// The most rows shown; nil shows all, and all notes.
   package var rowLimit: Int?
   /// The question in canonical Swedish, for exports.
   package var question: String
+  /// True at a prompt, where `.allt` shows what was left out.
+  package var hasCommands: Bool
 
-  package init(tongue: Tongue, width: Int?, rowLimit: Int?, question: String) {
+  package init(
+    tongue: Tongue, width: Int?, rowLimit: Int?, question: String, hasCommands: Bool = false
+  ) {
     self.tongue = tongue
     self.width = width
     self.rowLimit = rowLimit
     self.question = question
+    self.hasCommands = hasCommands
   }
+
+  /// The most notes shown.
+  var noteLimit: Int? { rowLimit == nil ? nil : 5 }
 }
 
 /// Writes an answer: the data to `out`, what is only talk to `talk`.
@@ -48,14 +70,39 @@ package func write(
   switch format {
   case .table: TableFormat(answer, looks).write(to: &out)
   case .plain: PlainFormat(answer, looks).write(to: &out)
+  case .line: LineFormat(answer, looks).write(to: &out)
   case .markdown: MarkdownFormat(answer, looks).write(to: &out)
-  case .csv: CSVFormat(answer, looks).write(to: &out)
+  case .csv: SeparatedFormat(answer, .csv).write(to: &out)
+  case .swedishCSV: SeparatedFormat(answer, .swedish).write(to: &out)
+  case .tsv: SeparatedFormat(answer, .tabs).write(to: &out)
   case .json: JSONFormat(answer, looks).write(to: &out)
   case .jsonl: JSONFormat(answer, looks).writeLines(to: &out)
+  case .svg: SVGFormat(answer, looks).write(to: &out)
+  case .none: return
   }
   if !format.holdsNotes {
     talk.write(readBackLine(answer, looks.tongue) + "\n")
     for note in answer.notes { talk.write("· " + words(note, looks.tongue) + "\n") }
+  }
+}
+
+/// Why an answer cannot be written in a format; nil where it can. Asked before `write`.
+package func refusal(_ answer: Answer, _ format: Format) -> Diagnostic? {
+  switch format {
+  case .svg: Chart.refusal(answer)
+  case .table, .plain, .line, .csv, .swedishCSV, .tsv, .json, .jsonl, .markdown, .none: nil
+  }
+}
+
+/// The notes below a table; on a terminal the first of them and how many more there are.
+func writeNotes(_ answer: Answer, _ looks: Looks, to out: inout some TextOutputStream) {
+  let count = answer.notes.count
+  // One note more takes no more room than the line that would speak of it.
+  let limit = looks.noteLimit.map { count == $0 + 1 ? count : $0 } ?? count
+  var texts = answer.notes.prefix(limit).map { words($0, looks.tongue) }
+  if limit < count { texts.append(moreNotes(count - limit, looks)) }
+  for text in texts {
+    for line in wrapped("· " + text, indent: "  ", to: looks.width) { out.write(line + "\n") }
   }
 }
 

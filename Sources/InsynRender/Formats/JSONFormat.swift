@@ -66,7 +66,7 @@ struct JSONFormat {
       case "\r": result += "\\r"
       case "\t": result += "\\t"
       default:
-        if scalar.value < 0x20 {
+        if isEscaped(scalar) {
           let hex = String(scalar.value, radix: 16)
           result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
         } else {
@@ -75,5 +75,13 @@ struct JSONFormat {
       }
     }
     return result + "\""
+  }
+
+  /// Control characters, and the line ends of Unicode, which break a line of some readers.
+  private func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F, 0x2028...0x2029: true
+    default: false
+    }
   }
 }

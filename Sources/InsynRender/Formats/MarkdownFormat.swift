@@ -12,31 +12,38 @@ struct MarkdownFormat {
   }
 
   func write(to out: inout some TextOutputStream) {
-    out.write("*\(cell(String(readBackLine(answer, looks.tongue).dropFirst(2))))*\n\n")
+    out.write("*\(escaped(String(readBackLine(answer, looks.tongue).dropFirst(2))))*\n\n")
     if !answer.rows.isEmpty {
-      out.write(line(answer.columns.map { headingText($0, looks.tongue) }))
+      out.write(line(answer.columns.map { escaped(headingText($0, looks.tongue)) }))
       out.write(line(answer.columns.map { $0.kind == .figure ? "---:" : "---" }))
       for row in answer.rows {
-        let texts = zip(answer.columns, row.cells).map { cellText($1, $0, looks.tongue) }
+        let texts = zip(answer.columns, row.cells).map { escaped(cellText($1, $0, looks.tongue)) }
         out.write(line(texts.map { row.kind == .total && !$0.isEmpty ? "**\($0)**" : $0 }))
       }
       out.write("\n")
     }
-    for note in answer.notes { out.write("- \(cell(words(note, looks.tongue)))\n") }
+    for note in answer.notes { out.write("- \(escaped(words(note, looks.tongue)))\n") }
     if !answer.notes.isEmpty { out.write("\n") }
     let documents = documentNames(answer)
     if !documents.isEmpty {
       let head = looks.tongue == .sv ? "Källa" : "Source"
-      out.write("\(head): \(cell(documents.joined(separator: ", ")))\n\n")
+      out.write("\(head): \(escaped(visible(documents.joined(separator: ", "))))\n\n")
     }
   }
 
   private func line(_ cells: [String]) -> String {
-    "| " + cells.map(cell).joined(separator: " | ") + " |\n"
+    "| " + cells.joined(separator: " | ") + " |\n"
   }
 
-  private func cell(_ text: String) -> String {
-    text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+  /// Text in which nothing is markup: neither a cell's end nor a tag, a link, a stress.
+  private func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: "\\|<[]*`".utf8.contains) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if "\\|<[]*`".unicodeScalars.contains(scalar) { result.append("\\") }
+      result.append(scalar)
+    }
+    return String(result)
   }
 }
 

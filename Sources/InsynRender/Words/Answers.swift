@@ -67,6 +67,7 @@ package func words(_ heading: Heading, _ tongue: Tongue) -> String {
   case .share(let base, let measure):
     prefix(measure, tongue) + Title(sv: "andel av ", en: "share of ")[tongue] + words(base, tongue)
   case .base: "n"
+  case .skipped: Title(sv: "saknas", en: "missing")[tongue]
   case .property: Title(sv: "egenskap", en: "property")[tongue]
   case .content: Title(sv: "innehåll", en: "content")[tongue]
   case .document: Title(sv: "dokument", en: "document")[tongue]
@@ -87,6 +88,45 @@ private func words(_ column: VersusColumn, _ tongue: Tongue) -> String {
   case .difference: Title(sv: "skillnad", en: "difference")[tongue]
   case .change: Title(sv: "ändring", en: "change")[tongue]
   }
+}
+
+// MARK: what is not shown
+
+/// `4 anmärkningar till: .allt`
+func moreNotes(_ count: Int, _ looks: Looks) -> String {
+  let notes = counted(
+    count, Title(sv: "anmärkning", en: "note"), Title(sv: "anmärkningar", en: "notes"),
+    looks.tongue)
+  let all = looks.hasCommands ? Title(sv: ".allt", en: ".all") : Title("--format plain")
+  return looks.tongue == .sv ? "\(notes) till: \(all.sv)" : "\(notes) more: \(all.en)"
+}
+
+/// `100 000 rader (40 visas)`
+func someRows(_ shown: Int, of all: Int, _ tongue: Tongue) -> String {
+  rows(all, tongue) + " ("
+    + Title(sv: "\(count(shown, .sv)) visas", en: "\(count(shown, .en)) shown")[tongue] + ")"
+}
+
+/// `12 kolumner (5 visas; dolda: …)`
+func someColumns(_ shown: Int, hidden: [String], _ tongue: Tongue) -> String {
+  let all = counted(
+    shown + hidden.count, Title(sv: "kolumn", en: "column"), Title(sv: "kolumner", en: "columns"),
+    tongue)
+  let names = listed(hidden, tongue)
+  return Title(
+    sv: "\(all) (\(shown) visas; dolda: \(names))",
+    en: "\(all) (\(shown) shown; hidden: \(names))")[tongue]
+}
+
+/// How to see the rest.
+func allShown(_ looks: Looks) -> String {
+  (looks.hasCommands
+    ? Title(sv: ".allt visar resten", en: ".all shows the rest")
+    : Title(sv: "--format csv ger allt", en: "--format csv gives all"))[looks.tongue]
+}
+
+private func count(_ count: Int, _ tongue: Tongue) -> String {
+  number(Exact(count), Printing(.none, decimals: 0), tongue, withUnit: false)
 }
 
 // MARK: labels

@@ -119,6 +119,10 @@ private func sentence(_ fault: Fault) -> Title {
     Title(
       sv: "En fil i formatet \(format) rymmer ett enda svar; nästa fråga behöver en egen fil.",
       en: "A file in the format \(format) holds one answer; the next question needs its own.")
+  case .nothingDrawn:
+    Title(
+      sv: "Svaret har inga tal att rita; --format svg behöver en kolumn med tal.",
+      en: "The answer has no numbers to draw; --format svg needs a column of numbers.")
   case .lastYearAsFilter:
     Title(
       sv: "\(quoted("i fjol")) hör ihop med mot; som urval skrivs året, till exempel 2016.",

@@ -34,6 +34,7 @@ private func noun(_ work: Work) -> Title {
   switch work {
   case .rows: Title(sv: "rader", en: "rows")
   case .rules: Title(sv: "regler", en: "rules")
-  case .tables: Title(sv: "tabeller", en: "tables")
+  case .fields: Title(sv: "fält", en: "fields")
+  case .kilobytes: Title(sv: "kB", en: "kB")
   }
 }

@@ -1,6 +1,6 @@
 import InsynValue
 
-/// IN34–IN50: the session, files, data packages and definitions.
+/// IN34–IN56: the session, files, data packages and definitions.
 let filesAndSessions: [Lesson] = [
   Lesson(
     34, Title(sv: "Inget svar att utgå från", en: "No answer to start from"),
@@ -214,4 +214,17 @@ let filesAndSessions: [Lesson] = [
         file, and was it written to its end?
         """),
     Title(sv: "antal insatser per stadsdel", en: "count interventions by district")),
+  Lesson(
+    56, Title(sv: "Inget att rita", en: "Nothing to draw"),
+    Title(
+      sv: """
+        En bild behöver tal av ett och samma slag: en staplad eller dragen kolumn med antal, \
+        belopp eller andelar. Ett svar av bara ord visas som tabell.
+        """,
+      en: """
+        A picture needs numbers of one kind: a column of counts, amounts or shares. An answer of \
+        words alone is shown as a table.
+        """),
+    Title(
+      sv: "antal insatser per stadsdel som staplar", en: "count interventions by district as bars")),
 ]

@@ -20,6 +20,8 @@ package struct HelpEntry: Sendable {
   package let gloss: Title
   /// Other words by which it is found.
   let others: [String]
+  /// What is said of it at length, which is searched last.
+  var text: [String] = []
   /// Lines that would show it, the best first; for a name of the data they may not all run.
   let examples: [Title]
 }
@@ -75,20 +77,30 @@ extension HelpEntry {
     if case .name = subject { title.sv.count } else { 0 }
   }
 
+  /// True for commands and words of the language, whose glosses are as good as names.
+  private var isOfTheShell: Bool {
+    switch subject {
+    case .command, .keyword: true
+    case .code, .name: false
+    }
+  }
+
   /// How far the words are from what it is called, 0 for the name itself; nil when one is not in it.
   fileprivate func rank(of words: [String]) -> Int? {
     let names = ([title.sv, title.en] + others).map { bare(fold($0)) }
     let whole = words.joined(separator: " ")
     if names.contains(whole) { return 0 }
-    let about = bare(fold(gloss.sv)) + " " + bare(fold(gloss.en))
+    let about = ([gloss.sv, gloss.en] + text).map { bare(fold($0)) }.joined(separator: " ")
     var rank = 1
     for word in words {
       let parts = names.flatMap { $0.split(separator: " ") }
       if parts.contains(where: { $0 == word }) {
         rank += 1
-      } else if parts.contains(where: { $0.hasPrefix(word) }) {
+      } else if isOfTheShell, about.split(separator: " ").contains(where: { $0 == word }) {
         rank += 2
-      } else if names.contains(where: { $0.contains(word) }) {
+      } else if parts.contains(where: { $0.hasPrefix(word) }) {
+        rank += 3
+      } else if word.utf8.count > 3, names.contains(where: { $0.contains(word) }) {
         rank += 4
       } else if about.split(separator: " ").contains(where: { $0.hasPrefix(word) }) {
         rank += 8
@@ -107,6 +119,7 @@ extension HelpEntry {
     self.init(
       subject: .command(command), title: Title(sv: title(.sv), en: title(.en)),
       gloss: command.gloss, others: [command.name.sv, command.name.en],
+      text: command == .format || command == .save ? Format.allCases.map(\.rawValue) : [],
       examples: [command.example])
   }
 
@@ -124,7 +137,7 @@ extension HelpEntry {
     let examples = zip(sv.examples, en.examples).map { Title(sv: $0, en: $1) }
     self.init(
       subject: .code(code), title: Title("\(code)"), gloss: Title(sv: sv.title, en: en.title),
-      others: [], examples: examples.isEmpty ? [explain] : [examples[0]])
+      others: [], text: [sv.text, en.text], examples: examples.isEmpty ? [explain] : [examples[0]])
   }
 
   fileprivate init(_ entry: Entry, _ phrases: [String], _ catalogue: Catalogue) {

@@ -22,11 +22,11 @@ extension Shell {
     }
   }
 
-  /// The formats by the end of a file's name, as far as there are such formats.
+  /// The formats by the end of a file's name.
   private static let formats: [(ending: String, format: Format)] = [
-    ("csv", "csv"), ("tsv", "tsv"), ("json", "json"), ("jsonl", "jsonl"), ("md", "markdown"),
-    ("txt", "table"), ("html", "html"), ("svg", "svg"),
-  ].compactMap { ending, name in Format(rawValue: name).map { (ending, $0) } }
+    ("csv", .csv), ("tsv", .tsv), ("json", .json), ("jsonl", .jsonl), ("md", .markdown),
+    ("txt", .table), ("svg", .svg),
+  ]
 
   /// `.save FILE`: the last answer, in the format that the file's name ends with. An older file of that
   /// name is there, whole, until the new one is.
@@ -37,13 +37,16 @@ extension Shell {
       throw Diagnostic(
         .unknownCommand("\(line.word) \(path)", comesLater: true), line.source.span)
     }
-    guard let format = Shell.formats.first(where: { $0.ending == ending.lowercased() })?.format
+    guard var chosen = Shell.formats.first(where: { $0.ending == ending.lowercased() })?.format
     else { throw line.wrong(.oneOf(Shell.formats.map { ".\($0.ending)" })) }
+    // Who has chosen the Swedish kind of csv means it in files too.
+    if chosen == .csv, format == .swedishCSV { chosen = format }
     guard let last else { throw Diagnostic(.nothingAnswered, line.source.span) }
+    if let refusal = refusal(last.answer, chosen) { throw refusal }
     var file = try NewFile(path)
     var said = ""
     InsynRender.write(
-      last.answer, format, looks(last.question, on: file.output), to: &file.output, talk: &said)
+      last.answer, chosen, looks(last.question, on: file.output), to: &file.output, talk: &said)
     try file.settle()
     tell(saved(path))
   }
@@ -106,6 +109,8 @@ struct NewFile {
       return
     }
     var name = Array((target + ".XXXXXX").utf8CString)
+    // What nobody may write to is not replaced either.
+    if exists, access(target, W_OK) != 0 { throw Diagnostic(.unwritable(path)) }
     let descriptor = mkstemp(&name)
     if descriptor < 0 { throw Diagnostic(.unwritable(path)) }
     let mask = umask(0)

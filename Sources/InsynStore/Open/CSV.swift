@@ -44,11 +44,12 @@ struct CSV {
       && bytes[a.range].elementsEqual(bytes[b.range])
   }
 
-  /// Splits a file. Throws IN44 for a broken quote or a row of another width, with its line.
-  init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
+  /// Splits a file. Throws IN44 for a broken quote or a row of another width, with its line, and IN53
+  /// when a stop is wished.
+  init(_ bytes: [UInt8], file: String, _ effort: Effort) throws(Diagnostic) {
     self.bytes = bytes
     var reader = CSVReader(bytes: bytes, file: file)
-    try reader.run()
+    try reader.run(effort)
     (width, cells, lines) = (reader.width, reader.cells, reader.lines)
     if lines.isEmpty {
       throw Diagnostic(
@@ -74,8 +75,11 @@ private struct CSVReader {
     cells.reserveCapacity(bytes.count / 8)
   }
 
-  mutating func run() throws(Diagnostic) {
+  mutating func run(_ effort: Effort) throws(Diagnostic) {
     while at < bytes.count {
+      if lines.count.isMultiple(of: 4096) {
+        try effort.reach(.kilobytes, at >> 10, of: bytes.count >> 10)
+      }
       let (start, first) = (line, cells.count)
       try row()
       let count = cells.count - first

@@ -21,11 +21,9 @@ package struct Files: Sendable {
 }
 
 /// Reads a Frictionless data package into a store; all of it or nothing.
-/// Throws IN40–IN46 with file, line and field, IN53 when a stop is wished; `told` hears before each table
-/// how far it has come.
+/// Throws IN40–IN46 with file, line and field, IN53 when a stop is wished.
 package func openPackage(
-  _ files: Files, _ cancellation: Cancellation = Cancellation(),
-  told: (Reached) -> Void = { _ in }
+  _ files: Files, _ effort: Effort = Effort()
 ) throws(Diagnostic) -> Store {
   if let snapshot = files.snapshot {
     do throws(SnapshotDamage) {
@@ -40,11 +38,7 @@ package func openPackage(
   }
   let reader = try DescriptionReader(bytes, file: files.display(name))
   var builder = StoreBuilder(package: files.display(name))
-  let descriptions = try reader.tables()
-  for (done, description) in descriptions.enumerated() {
-    let reached = Reached(.tables, done, of: descriptions.count)
-    if cancellation.isWished { throw Diagnostic(.stopped(reached)) }
-    told(reached)
+  for description in try reader.tables() {
     if description.isProtected && !description.isSynthetic {
       throw Diagnostic(
         .protectedTable(description.name),
@@ -59,7 +53,7 @@ package func openPackage(
     if let line = firstLineThatIsNoText(bytes) {
       throw Diagnostic(.notText(line: line), place: FilePlace(file: file, line: line))
     }
-    try builder.add(description, CSV(bytes, file: file), file: file)
+    try builder.add(description, CSV(bytes, file: file, effort), file: file, effort)
   }
   return try builder.store()
 }

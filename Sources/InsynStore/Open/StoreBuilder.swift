@@ -28,7 +28,7 @@ struct StoreBuilder {
 
   /// Adds a table. Throws IN44 for a cell of a wrong type, with file, line and field.
   mutating func add(
-    _ description: TableDescription, _ csv: CSV, file: String
+    _ description: TableDescription, _ csv: CSV, file: String, _ effort: Effort
   ) throws(Diagnostic) {
     let wanted = description.fields.map(\.name)
     guard csv.header == wanted else {
@@ -38,6 +38,7 @@ struct StoreBuilder {
     }
     var cells: [Cells] = []
     for (index, field) in description.fields.enumerated() {
+      try effort.reach(.fields, index, of: description.fields.count)
       let isNumeric = field.type == .number || field.type == .integer
       cells.append(
         isNumeric
