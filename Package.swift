@@ -65,6 +65,8 @@ let package = Package(
     tests(
       "InsynStoreTests",
       ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"]),
+    tests("InsynEditorTests", ["InsynValue", "InsynEditor", "InsynTestSupport"]),
+    tests("PtyTests", ["InsynValue", "InsynEditor", "InsynShell", "InsynTestSupport", "insyn"]),
     tests(
       "CorpusTests",
       [
@@ -73,7 +75,6 @@ let package = Package(
       ]),
     tests(
       "BatchTests", ["InsynValue", "InsynLanguage", "InsynShell", "InsynTestSupport", "insyn"]),
-    tests("EditorTests", ["InsynValue", "InsynEditor", "InsynTestSupport", "insyn"]),
     tests(
       "GuideTests",
       [

@@ -1,186 +1,181 @@
-import InsynValue
-
-/// What is to be shown of a text that is being edited; `frame` sets it in rows of a screen.
-package struct View {
-  /// The text, with its line breaks.
-  package var text = ""
-  /// Where the cursor stands, as an offset in the text's UTF-8.
-  package var cursor = 0
-  /// The first prompt, and one for each further line of the text; all equally wide where possible.
-  package var prompts: [String] = []
-  package var paint: [Stretch] = []
-  /// What would go on, in grey behind the text.
-  package var hint = ""
-  /// At the right edge of a first row that has room for it.
-  package var status = ""
-  /// Rows below the text: a menu, a search.
-  package var below: [Row] = []
-  package var hasColour = true
-
-  package init() {}
+/// The size of a terminal.
+struct Size: Hashable {
+  var columns: Int
+  var rows: Int
 }
 
-/// A row of the screen as it is written, with the columns that it takes.
-package struct Row: Hashable, Sendable {
-  package var text: String
-  package var width: Int
+/// Everything that can be seen of a line while it is typed. Places are offsets in its UTF-8.
+struct Sheet {
+  var prompt: String
+  var text: String
+  var cursor: Int
+  var palette: Palette
+  var stretches: [Stretch] = []
+  /// A stretch that stands out: what a search has found.
+  var marked: Range<Int>?
+  /// What the text up to a place, the end of a line, still waits for.
+  var open: (Int) -> String? = { _ in nil }
+  var hint = ""
+  /// Stands at the right of the first row where there is room.
+  var status = ""
+  /// A menu or the row of a search.
+  var below: [Row] = []
+}
 
-  package init(_ text: String, width: Int) {
-    self.text = text
-    self.width = width
+/// What the screen is to show of a line.
+struct Frame: Hashable {
+  var rows: [Row]
+  /// The cursor: the row of the frame and the column.
+  var row: Int
+  var column: Int
+  /// The first row of the text that is shown, where it is taller than the screen.
+  var top: Int
+}
+
+/// Sets a sheet out on a screen. Of a text that is taller, the rows around the cursor are shown; `top`
+/// is where the frame before it began.
+func frame(_ sheet: Sheet, _ size: Size, top: Int = 0) -> Frame {
+  var layout = Layout(sheet, size.columns)
+  let below = sheet.below.prefix(max(0, size.rows - 1))
+  let count = layout.count
+  let room = max(1, size.rows - below.count)
+  let first = min(
+    max(min(top, layout.cursor.row), layout.cursor.row - room + 1), max(0, count - room))
+  return Frame(
+    rows: layout.rows(first..<min(count, first + room)) + below,
+    row: layout.cursor.row - first,
+    column: layout.cursor.column, top: first)
+}
+
+/// The frame of a line that is finished: all of it, nothing beside it, the cursor at its end.
+func finalFrame(_ sheet: Sheet, _ size: Size) -> Frame {
+  var plain = sheet
+  (plain.hint, plain.status, plain.below, plain.marked) = ("", "", [], nil)
+  plain.cursor = sheet.text.utf8.count
+  // Nobody asks what was open in each of so many lines.
+  if sheet.text.utf8.count(where: { $0 == 0x0A }) > size.rows { plain.open = { _ in nil } }
+  var layout = Layout(plain, size.columns)
+  var rows = layout.rows(0..<layout.count)
+  // The cursor of a full last row stands on a row of its own, which the finished line does not need.
+  if rows.count > 1, rows.last?.width == 0, !sheet.text.hasSuffix("\n") { rows.removeLast() }
+  return Frame(rows: rows, row: rows.count - 1, column: rows.last?.width ?? 0, top: 0)
+}
+
+/// The most columns of a text that prompts of its lines leave to it.
+private let narrowestText = 8
+
+/// Text set out in rows.
+private struct Layout {
+  private let sheet: Sheet
+  private let columns: Int
+  private let prompt: String
+  private var writers = [RowWriter()]
+  /// The rows that begin with what is open, and where the text before them ends.
+  private var starts: [Int: Int] = [:]
+  private(set) var cursor = (row: 0, column: 0)
+
+  init(_ sheet: Sheet, _ columns: Int) {
+    self.sheet = sheet
+    self.columns = max(columns, 2)
+    let hasRoom = shownWidth(sheet.prompt) + narrowestText <= columns
+    prompt = hasRoom ? sheet.prompt : columns > narrowestText ? "> " : ""
+    writers[0].put(prompt, sheet.palette.prompt)
+    putText()
+    putHint()
+    putStatus()
   }
-}
 
-/// The rows of a screen and the place of the cursor in them, from 0.
-package struct Frame: Hashable, Sendable {
-  package var rows: [Row]
-  package var row: Int
-  package var column: Int
-}
+  var count: Int { writers.count }
 
-/// Sets a view in rows of `columns`, at most `height` of them: a window around the cursor when there
-/// are more.
-package func frame(_ view: View, columns: Int, height: Int) -> Frame {
-  var typesetter = Typesetter(columns: max(columns, 4), hasColour: view.hasColour)
-  typesetter.set(view)
-  var rows = typesetter.rows
-  if !view.status.isEmpty, rows.count == 1 {
-    let width = terminalWidth(view.status)
-    let gap = columns - 1 - rows[0].width - width
-    if gap >= 2 {
-      rows[0].text +=
-        String(repeating: " ", count: gap)
-        + (view.hasColour ? Style.faint.on + view.status + Style.off : view.status)
-      rows[0].width += gap + width
+  /// Rows as they are shown; what is open is asked for these alone.
+  mutating func rows(_ range: Range<Int>) -> [Row] {
+    range.map { index in
+      var row = writers[index].finished()
+      if let place = starts[index] { row.text = sign(at: place) + row.text }
+      return row
     }
   }
-  let (row, column) = (typesetter.cursorRow, typesetter.cursorColumn)
-  // The rows below give way before the row of the cursor does.
-  let room = max(1, height)
-  let below = view.below.prefix(max(0, room - min(rows.count, room - 1)))
-  let shown = max(1, room - below.count)
-  let first = rows.count <= shown ? 0 : min(max(0, row - shown / 2), rows.count - shown)
-  rows = Array(rows[first..<min(rows.count, first + shown)]) + below
-  return Frame(rows: rows, row: row - first, column: column)
-}
 
-/// The signs that switch a look on, and the one that ends any.
-enum Style: String {
-  case bold = "1"
-  case faint = "90"
-  case underlined = "4"
-  case reversed = "7"
-  case green = "32"
-  case magenta = "35"
-  case cyan = "36"
-  case blue = "34"
+  private var last: Int { writers.count - 1 }
+  private var column: Int { writers[last].row.width }
 
-  static let off = "\u{1B}[m"
-
-  var on: String { "\u{1B}[\(rawValue)m" }
-
-  /// Colours that are read on a dark screen and on a light one; what carries no meaning has none.
-  static func of(_ paint: Paint) -> Style? {
-    switch paint {
-    case .keyword: .bold
-    case .name, .sign: nil
-    case .table, .field: .cyan
-    case .value, .text: .green
-    case .number, .period: .magenta
-    case .comment: .faint
-    case .command: .blue
-    case .unknown: .underlined
-    }
-  }
-}
-
-/// Sets characters one after the other into rows.
-private struct Typesetter {
-  let columns: Int
-  let hasColour: Bool
-  private(set) var rows: [Row] = []
-  private(set) var cursorRow = 0
-  private(set) var cursorColumn = 0
-  private var line = ""
-  private var width = 0
-  private var style: Style?
-
-  init(columns: Int, hasColour: Bool) {
-    self.columns = columns
-    self.hasColour = hasColour
-  }
-
-  mutating func set(_ view: View) {
-    var (offset, number, painted) = (0, 0, 0)
-    put(view.prompts.first ?? "", as: .bold)
-    for character in view.text {
-      if offset == view.cursor { markCursor() }
-      while painted < view.paint.count, view.paint[painted].range.upperBound <= offset {
-        painted += 1
-      }
-      if character == "\n" || character == "\r\n" {
-        number += 1
-        endRow()
-        put(number < view.prompts.count ? view.prompts[number] : "", as: .faint)
+  private mutating func putText() {
+    var place = 0
+    var isPlaced = false
+    var stretches = sheet.stretches[...]
+    for character in sheet.text {
+      let next = place + character.utf8.count
+      while let first = stretches.first, first.range.upperBound <= place { stretches.removeFirst() }
+      var position = (row: last, column: min(column, columns - 1))
+      if character.isLineEnd {
+        beginLine(at: place)
       } else {
-        let isPainted = painted < view.paint.count && view.paint[painted].range.contains(offset)
-        put(character, as: isPainted ? Style.of(view.paint[painted].paint) : nil)
+        position = put(character, style(at: place, stretches.first))
       }
-      offset += character.utf8.count
+      if !isPlaced, sheet.cursor < next { (cursor, isPlaced) = (position, true) }
+      place = next
     }
-    if offset <= view.cursor { markCursor() }
-    put(view.hint, as: .faint)
-    finish()
+    if isPlaced { return }
+    if column >= columns { writers.append(RowWriter()) }
+    cursor = (last, column)
   }
 
-  private mutating func put(_ text: String, as style: Style?) {
-    for character in text { put(character, as: style) }
+  private func style(at place: Int, _ stretch: Stretch?) -> String {
+    let isPainted = stretch?.range.contains(place) ?? false
+    let paint = isPainted ? stretch.map { sheet.palette.style($0.paint) } ?? "" : ""
+    guard sheet.marked?.contains(place) == true else { return paint }
+    return paint.isEmpty ? sheet.palette.match : paint + ";" + sheet.palette.match
   }
 
-  private mutating func put(_ character: Character, as style: Style?) {
-    let (shown, wide) = cell(character)
-    if width + wide > columns { endRow() }
-    if hasColour, style != self.style {
-      line += (self.style == nil ? "" : Style.off) + (style?.on ?? "")
-      self.style = style
+  private mutating func put(
+    _ character: Character, _ style: String
+  ) -> (row: Int, column: Int) {
+    var cluster = Cluster(character, at: column)
+    if column + cluster.reach > columns, column > 0 {
+      if character == "\t", column < columns {
+        let rest = columns - column
+        cluster = Cluster(text: String(repeating: " ", count: rest), width: rest, reach: rest)
+      } else {
+        writers.append(RowWriter())
+        cluster = Cluster(character, at: 0)
+      }
     }
-    line += shown
-    width += wide
-    // Terminals do not agree how wide these are; the next character is put where it belongs.
-    if shown.unicodeScalars.count > 1 || wide == 2, !shown.hasPrefix("^"), shown.first != " " {
-      line += "\u{1B}[\(width + 1)G"
-    }
+    if cluster.width > columns { cluster = Cluster(text: "…", width: 1, reach: 1) }
+    let position = (row: last, column: column)
+    writers[last].put(cluster, style)
+    return position
   }
 
-  /// A character as it is shown, and its columns: a tab as blanks, other controls as `^X`.
-  private func cell(_ character: Character) -> (String, Int) {
-    if character == "\t" {
-      let blanks = 4 - width % 4
-      return (String(repeating: " ", count: blanks), blanks)
-    }
-    let text = String(character)
-    if let scalar = text.unicodeScalars.first, scalar.value < 0x20 || scalar.value == 0x7F {
-      return ("^" + String(UnicodeScalar(UInt8(scalar.value ^ 0x40))), 2)
-    }
-    if let scalar = text.unicodeScalars.first, (0x80..<0xA0).contains(scalar.value) {
-      return ("\u{FFFD}", 1)
-    }
-    let columns = terminalWidth(text)
-    return columns == 0 ? ("\u{25CC}" + text, 1) : (text, columns)
+  /// A line after the first begins with what is open, as wide as the prompt.
+  private mutating func beginLine(at place: Int) {
+    writers.append(RowWriter(from: shownWidth(prompt)))
+    starts[last] = place
   }
 
-  private mutating func markCursor() {
-    if width == columns { endRow() }
-    (cursorRow, cursorColumn) = (rows.count, width)
+  private func sign(at place: Int) -> String {
+    var writer = RowWriter()
+    let width = shownWidth(prompt)
+    let sign = sheet.open(place).map { $0 + "> " } ?? "... "
+    writer.pad(to: width - shownWidth(sign))
+    writer.put(shownWidth(sign) <= width ? sign : prompt, sheet.palette.hint)
+    return writer.finished().text
   }
 
-  private mutating func endRow() {
-    if style != nil { line += Style.off }
-    rows.append(Row(line, width: width))
-    (line, width, style) = ("", 0, nil)
+  /// As much of the hint as the row of the cursor holds.
+  private mutating func putHint() {
+    if sheet.hint.isEmpty { return }
+    writers[last].put(clipped(sheet.hint, to: columns - column - 1), sheet.palette.hint)
   }
 
-  private mutating func finish() {
-    endRow()
+  private mutating func putStatus() {
+    let width = shownWidth(sheet.status)
+    if width == 0 || writers[0].row.width + 4 + width > columns { return }
+    writers[0].pad(to: columns - 1 - width)
+    writers[0].put(sheet.status, sheet.palette.hint)
   }
+}
+
+extension Character {
+  /// A line end of the text; a carriage return alone is only a control character.
+  fileprivate var isLineEnd: Bool { self == "\n" || self == "\r\n" }
 }

@@ -1,117 +1,160 @@
-import Glibc
-
-/// Keys that are no characters, as the codes U+0080–U+009F that no keyboard sends: every one is bound
-/// to a function in the maps of emacs and of vi.
-enum Key: UInt32, CaseIterable {
-  case up = 0x90
-  case down = 0x91
-  case right = 0x92
-  case left = 0x93
-  case home = 0x94
-  case end = 0x95
-  case delete = 0x96
-  case backTab = 0x97
-  case paste = 0x98
-  case wordRight = 0x99
-  case wordLeft = 0x9A
+/// What a person has done at the keyboard.
+enum Key: Hashable {
+  case scalar(Unicode.Scalar)
+  case special(Special)
+  /// A whole paste, its line ends made one and its control characters gone.
+  case paste(String)
+  /// A sequence that an .editrc has bound, by its private code.
+  case bound(UInt8)
   /// A sequence that means nothing here.
-  case nothing = 0x9B
-  /// Puts the text that waits into the buffer.
-  case prefill = 0x9C
-  /// Ends the line.
-  case finish = 0x9D
-  /// Closes a menu; the text is as it was typed.
-  case close = 0x9F
-  /// A mark that joins the letter before it.
-  case compose = 0x9E
-
-  /// The sequences that terminals send, without their escape.
-  static let sequences: [String: Key] = [
-    "[A": .up, "OA": .up, "[B": .down, "OB": .down, "[C": .right, "OC": .right, "[D": .left,
-    "OD": .left, "[H": .home, "OH": .home, "[1~": .home, "[7~": .home, "[F": .end, "OF": .end,
-    "[4~": .end, "[8~": .end, "[3~": .delete, "[Z": .backTab, "[200~": .paste,
-    "[1;5C": .wordRight, "[1;3C": .wordRight, "[5C": .wordRight, "[1;5D": .wordLeft,
-    "[1;3D": .wordLeft, "[5D": .wordLeft,
-  ]
-
-  /// As libedit's binding takes it.
-  var text: String { String(UnicodeScalar(rawValue) ?? " ") }
+  case none
+  /// The terminal has gone.
+  case gone
 }
 
-/// Characters from the keyboard, decoded one at a time so that what is typed ahead is left to whoever
-/// reads next.
-struct Keyboard {
-  enum Event {
-    case scalar(Unicode.Scalar)
-    case signal(Int32)
-    case end
+/// Keys that arrive as a sequence. libedit knows them by private codes in U+0080–U+009F, which no
+/// keyboard sends: a sequence bound in vi's insert mode would make a lone escape wait for ever.
+enum Special: UInt8, CaseIterable {
+  case up = 0x80
+  case down
+  case right
+  case left
+  case home
+  case end
+  case delete
+  case pageUp
+  case pageDown
+  case wordRight
+  case wordLeft
+  case backTab
+  /// Escape with nothing after it.
+  case escape
+  /// Text that does not come from one key: a paste, a letter with the mark typed after it.
+  case inserted
+
+  /// The first code that is free for the sequences of an .editrc.
+  static let firstFree: UInt8 = 0x90
+  static let lastFree: UInt8 = 0x9F
+}
+
+/// Makes keys of bytes.
+struct KeyReader {
+  /// Sequences of an .editrc, without the escape, and their codes.
+  var bound: [String: UInt8] = [:]
+  /// Vi's escape stands alone even when a key follows at once; in emacs it makes a meta key of it.
+  var hasViKeys = false
+  /// Keys read too far, to be read again.
+  private var kept: [Key] = []
+
+  /// What came of waiting for a byte.
+  enum Arrival {
+    case byte(UInt8)
+    case nothing
+    case gone
   }
 
-  /// What was read ahead of its turn.
-  private var ahead: [Unicode.Scalar] = []
+  /// Milliseconds within which the rest of a sequence follows its escape.
+  static let patience: Int32 = 30
 
-  /// Waits for a key or a signal.
-  mutating func next() -> Event {
-    if !ahead.isEmpty { return .scalar(ahead.removeFirst()) }
+  /// True when a key stands ready.
+  var hasKept: Bool { !kept.isEmpty }
+
+  /// Lets a key be read again.
+  mutating func putBack(_ key: Key) { kept.append(key) }
+
+  /// Takes the key that was put back, if it is this one.
+  mutating func take(_ key: Key) -> Bool {
+    guard kept.last == key else { return false }
+    kept.removeLast()
+    return true
+  }
+
+  /// The next key. `byte` waits so many milliseconds, for ever when negative; nothing after a wait
+  /// for ever is the wish to look again, as after a signal, and gives nil.
+  mutating func next(_ byte: (Int32) -> Arrival) -> Key? {
+    if let key = kept.popLast() { return key }
+    switch byte(-1) {
+    case .gone: return .gone
+    case .nothing: return nil
+    case .byte(0x1B): return escape(byte)
+    case .byte(let first): return scalar(first, byte)
+    }
+  }
+
+  /// UTF-8 by hand, byte by byte: what is typed ahead is left for a program started from here.
+  private mutating func scalar(_ first: UInt8, _ byte: (Int32) -> Arrival) -> Key {
+    var bytes = [first]
+    let count = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    while bytes.count < count {
+      guard case .byte(let next) = byte(KeyReader.patience) else { return .scalar("\u{FFFD}") }
+      bytes.append(next)
+    }
+    let scalar = String(decoding: bytes, as: UTF8.self).unicodeScalars.first ?? "\u{FFFD}"
+    return (0x80..<0xA0).contains(scalar.value) ? .none : .scalar(scalar)
+  }
+
+  private mutating func escape(_ byte: (Int32) -> Arrival) -> Key {
+    guard case .byte(let second) = byte(KeyReader.patience) else { return .special(.escape) }
+    guard second == UInt8(ascii: "[") || second == UInt8(ascii: "O") else {
+      return meta(second == 0x1B ? escape(byte) : scalar(second, byte))
+    }
+    var sequence = [second]
     while true {
-      if let signal = Signals.next() { return .signal(signal) }
-      var waiting = [
-        pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: Signals.waiting, events: Int16(POLLIN), revents: 0),
-      ]
-      if poll(&waiting, 2, -1) < 0, errno != EINTR { return .end }
-      if waiting[1].revents != 0 { continue }
-      if waiting[0].revents != 0 { return scalar().map(Event.scalar) ?? .end }
+      guard case .byte(let next) = byte(KeyReader.patience), sequence.count < 16 else {
+        return sequence.count == 1 ? meta(.scalar(Unicode.Scalar(second))) : .none
+      }
+      sequence.append(next)
+      if (0x40...0x7E).contains(next) { break }
+      if next < 0x20 { return .none }
     }
+    let name = String(decoding: sequence, as: UTF8.self)
+    if name == "[200~" { return .paste(paste(byte)) }
+    if let code = bound[name] { return .bound(code) }
+    return sequences[name].map(Key.special) ?? .none
   }
 
-  /// True when a key is there within so many milliseconds.
-  func isPending(within milliseconds: Int32 = 0) -> Bool {
-    if !ahead.isEmpty { return true }
-    var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    return poll(&waiting, 1, milliseconds) > 0
+  private mutating func meta(_ key: Key) -> Key {
+    kept.append(key)
+    return hasViKeys ? .special(.escape) : .scalar("\u{1B}")
   }
 
-  /// Puts characters back in front of what comes.
-  mutating func putBack(_ scalars: [Unicode.Scalar]) { ahead = scalars + ahead }
-
-  /// What follows an escape at once: a key of its own, or nil for an escape that stands alone or before
-  /// another character, which is put back.
-  mutating func afterEscape() -> Key? {
-    guard isPending(within: 30), case .scalar(let first) = next() else { return nil }
-    guard first == "[" || first == "O" else {
-      putBack([first])
-      return nil
+  /// Reads until the terminal says that the paste is over.
+  private func paste(_ byte: (Int32) -> Arrival) -> String {
+    let end: [UInt8] = [0x1B] + Array("[201~".utf8)
+    var bytes: [UInt8] = []
+    while bytes.suffix(end.count) != end[...] {
+      switch byte(-1) {
+      case .byte(let next): bytes.append(next)
+      case .nothing: continue
+      case .gone: return pasted(bytes)
+      }
     }
-    var sequence = String(first)
-    while sequence.utf8.count < 16, isPending(within: 30), case .scalar(let scalar) = next() {
-      sequence.unicodeScalars.append(scalar)
-      if (0x40...0x7E).contains(scalar.value) { break }
-    }
-    return Key.sequences[sequence] ?? .nothing
-  }
-
-  /// One character of UTF-8; a byte that is none of it is U+FFFD. Nil at the end of the input.
-  private func scalar() -> Unicode.Scalar? {
-    guard let first = byte() else { return nil }
-    let count = first < 0x80 ? 0 : first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC2 ? 1 : 0
-    if first < 0x80 { return UnicodeScalar(first) }
-    var value = UInt32(first) & (count == 3 ? 0x07 : count == 2 ? 0x0F : 0x1F)
-    if count == 0 { return "\u{FFFD}" }
-    for _ in 0..<count {
-      guard let next = byte() else { return nil }
-      guard next & 0xC0 == 0x80 else { return "\u{FFFD}" }
-      value = value << 6 | UInt32(next & 0x3F)
-    }
-    return UnicodeScalar(value) ?? "\u{FFFD}"
-  }
-
-  private func byte() -> UInt8? {
-    var byte: UInt8 = 0
-    while true {
-      let count = read(STDIN_FILENO, &byte, 1)
-      if count == 1 { return byte }
-      if count == 0 || errno != EINTR { return nil }
-    }
+    return pasted(bytes.dropLast(end.count))
   }
 }
+
+/// Pasted bytes as text: one kind of line end, none at the end, tabs kept, no control characters.
+func pasted(_ bytes: some Sequence<UInt8>) -> String {
+  var text = String.UnicodeScalarView()
+  var isAfterReturn = false
+  for scalar in String(decoding: Array(bytes), as: UTF8.self).unicodeScalars {
+    defer { isAfterReturn = scalar == "\r" }
+    if scalar == "\n", isAfterReturn { continue }
+    if scalar == "\r" {
+      text.append("\n")
+    } else if scalar == "\n" || scalar == "\t" || scalar.value >= 0x20 && scalar.value != 0x7F {
+      if !(0x80..<0xA0).contains(scalar.value) { text.append(scalar) }
+    }
+  }
+  while text.last == "\n" { text.removeLast() }
+  return String(text)
+}
+
+/// What terminals send, without the escape.
+private let sequences: [String: Special] = [
+  "[A": .up, "OA": .up, "[B": .down, "OB": .down, "[C": .right, "OC": .right, "[D": .left,
+  "OD": .left, "[H": .home, "OH": .home, "[1~": .home, "[7~": .home, "[F": .end, "OF": .end,
+  "[4~": .end, "[8~": .end, "[3~": .delete, "[5~": .pageUp, "[6~": .pageDown,
+  "[1;5C": .wordRight, "[1;3C": .wordRight, "[5C": .wordRight, "Oc": .wordRight,
+  "[1;5D": .wordLeft, "[1;3D": .wordLeft, "[5D": .wordLeft, "Od": .wordLeft, "[Z": .backTab,
+]

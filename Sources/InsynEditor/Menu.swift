@@ -1,93 +1,72 @@
 import InsynValue
 
-/// What may stand at a place, in rows below the text; one of them may be chosen, and then stands in it.
-struct Menu {
+/// What may stand at the cursor, listed under the line.
+struct Menu: Hashable {
+  let choices: [Choice]
+  private(set) var selected: Int?
+
+  /// The most rows that are shown at once.
   static let height = 8
 
-  let completion: Completion
-  /// The text as it was typed.
-  let text: String
-  private(set) var chosen: Int?
+  /// Nothing is selected yet.
+  init(_ choices: [Choice]) { self.choices = choices }
 
-  init?(_ completion: Completion, text: String) {
-    if completion.choices.isEmpty { return nil }
-    self.completion = completion
-    self.text = text
-  }
+  /// The choice that stands out.
+  var choice: Choice? { selected.map { choices[$0] } }
 
-  /// The next choice, or the one before; past either end comes none, as typed.
-  mutating func move(_ step: Int) {
-    let count = completion.choices.count
-    let next = (chosen ?? (step > 0 ? -1 : count)) + step
-    chosen = (0..<count).contains(next) ? next : nil
-  }
-
-  /// The text with the choice in it, and where the cursor stands after it.
-  var edited: (text: String, cursor: Int) {
-    guard let chosen else { return (text, completion.replaced.upperBound) }
-    return inserting(completion.choices[chosen].text)
-  }
-
-  func inserting(_ choice: String) -> (text: String, cursor: Int) {
-    var bytes = Array(text.utf8)
-    bytes.replaceSubrange(completion.replaced, with: choice.utf8)
-    return (
-      String(decoding: bytes, as: UTF8.self), completion.replaced.lowerBound + choice.utf8.count
-    )
-  }
-
-  /// What all choices begin with, where that is more than what was typed.
-  var common: String? {
-    guard var common = completion.choices.first?.text else { return nil }
-    for choice in completion.choices.dropFirst() {
-      common = String(zip(common, choice.text).prefix { $0 == $1 }.map(\.0))
+  /// Goes on by so many, around the ends.
+  mutating func step(_ count: Int) {
+    guard let selected else {
+      self.selected = count > 0 ? 0 : choices.count - 1
+      return
     }
-    let typed = String(decoding: Array(text.utf8)[completion.replaced], as: UTF8.self)
-    let goesOn = fold(common).hasPrefix(fold(typed)) && common.count > typed.count
-    return goesOn && completion.choices.count > 1 ? common : nil
+    self.selected = (selected + count + choices.count) % choices.count
   }
 
-  /// The rows, a window of them around the choice, each as wide as the screen at most.
-  func rows(columns: Int, height: Int, hasColour: Bool) -> [Row] {
-    let count = completion.choices.count
-    let shown = min(count, min(Menu.height, max(1, height)))
-    let first = min(max(0, (chosen ?? 0) - shown / 2), count - shown)
-    let window = completion.choices[first..<first + shown]
-    let wide = min(window.map { terminalWidth($0.text) }.max() ?? 0, max(8, columns * 2 / 3))
-    return window.indices.map { index in
-      let choice = completion.choices[index]
-      let mark = first + shown < count && index == first + shown - 1 ? "↓" : " "
-      let name = fitted(visible(choice.text), wide)
-      let gloss = fitted(visible(choice.gloss), max(0, columns - wide - 5), pads: false)
-      let left = index == first && first > 0 ? "↑" : mark
-      let plain = "\(left) \(name)  \(gloss)"
-      let width = terminalWidth(plain)
-      if !hasColour {
-        return Row((index == chosen ? ">" : left) + plain.dropFirst(left.count), width: width)
+  /// The page of choices on which the selected one stands.
+  func rows(columns: Int, limit: Int, _ palette: Palette) -> [Row] {
+    let height = min(limit, Menu.height, choices.count)
+    if height < 1 { return [] }
+    let top = min((selected ?? 0) / height * height, choices.count - height)
+    let widest = choices.reduce(0) { max($0, shownWidth($1.text)) }
+    let glosses = choices.reduce(0) { max($0, shownWidth($1.gloss)) }
+    let left = min(widest, max(8, (columns - 1) * 3 / 5))
+    let all = min(columns - 1, left + 2 + (glosses > 0 ? glosses + 2 : 0))
+    let counter =
+      height < choices.count ? (selected.map { "\($0 + 1)/" } ?? "") + "\(choices.count)" : ""
+    return (top..<top + height).map { index in
+      var writer = RowWriter()
+      put(choices[index], left, all, index == selected, palette, &writer)
+      let end = columns - 1 - counter.count
+      if index == top + height - 1, !counter.isEmpty, writer.row.width + 2 <= end {
+        writer.pad(to: end)
+        writer.put(counter, palette.hint)
       }
-      if index == chosen { return Row(Style.reversed.on + plain + Style.off, width: width) }
-      return Row("\(left) \(name)  \(Style.faint.on)\(gloss)\(Style.off)", width: width)
+      return writer.finished()
     }
+  }
+
+  private func put(
+    _ choice: Choice, _ left: Int, _ all: Int, _ isSelected: Bool, _ palette: Palette,
+    _ writer: inout RowWriter
+  ) {
+    let style = isSelected ? palette.chosen : ""
+    writer.put(clipped(" " + choice.text, to: min(left + 1, all)), style)
+    if !choice.gloss.isEmpty {
+      writer.pad(to: min(left + 3, all), style)
+      let gloss = clipped(choice.gloss, to: all - writer.row.width)
+      writer.put(gloss, isSelected ? style : palette.hint)
+    }
+    if isSelected { writer.pad(to: all, style) }
   }
 }
 
-/// A text in so many columns: cut with an ellipsis, or followed by blanks.
-func fitted(_ text: String, _ columns: Int, pads: Bool = true) -> String {
-  var (result, width) = ("", 0)
-  let whole = terminalWidth(text)
-  if whole > columns {
-    for character in text {
-      let wide = terminalWidth(String(character))
-      if width + wide > columns - 1 { break }
-      result.append(character)
-      width += wide
-    }
-    if columns > 0 {
-      result += "…"
-      width += 1
-    }
-  } else {
-    (result, width) = (text, whole)
+/// What all choices begin with.
+func commonPrefix(_ choices: [Choice]) -> String {
+  guard var common = choices.first.map({ Array($0.text) }) else { return "" }
+  for choice in choices.dropFirst() {
+    let shared = zip(common, choice.text).prefix { $0 == $1 }.count
+    common.removeLast(common.count - shared)
   }
-  return pads ? result + String(repeating: " ", count: max(0, columns - width)) : result
+  return String(common)
 }

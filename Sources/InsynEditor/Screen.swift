@@ -1,111 +1,76 @@
-import Glibc
-
-/// What stands on the terminal from the prompt down, and how it is changed with one write for a key.
+/// What the terminal shows of the line, and the bytes that make it show something else. Moves are
+/// relative to the row on which the line begins, wherever that is.
 struct Screen {
-  private(set) var columns = 80
-  private(set) var height = 24
-  private var shown = Frame(rows: [], row: 0, column: 0)
+  private var shown: [Row] = []
+  private var row = 0
+  private var column = 0
 
-  /// Takes the size of the terminal; true when it is another than before.
-  mutating func measure() -> Bool {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
-    else { return false }
-    let isOther = columns != Int(size.ws_col) || height != Int(size.ws_row)
-    (columns, height) = (Int(size.ws_col), Int(size.ws_row))
-    return isOther
-  }
+  /// Nothing is known: the cursor stands where the line is to begin.
+  mutating func forget() { self = Screen() }
 
-  /// Nothing of ours is on the terminal; the cursor stands at the beginning of a row.
-  mutating func forget() { shown = Frame(rows: [], row: 0, column: 0) }
-
-  /// Changes what stands there to a frame.
-  mutating func draw(_ frame: Frame, rings: Bool = false) {
-    var out = rings ? "\u{7}" : ""
-    if frame != shown {
-      out += "\u{1B}[?25l" + change(to: frame) + place(frame) + "\u{1B}[?25h"
-      shown = frame
-    }
-    if !out.isEmpty { Screen.write(out) }
-  }
-
-  /// The rows that differ, from the first of them; leaves the cursor at the last one written.
-  private func change(to frame: Frame) -> String {
-    let same = zip(frame.rows, shown.rows).prefix { $0 == $1 }.count
+  /// The bytes that turn what is shown into a frame, row by row.
+  mutating func show(_ frame: Frame, columns: Int) -> String {
     var out = ""
-    var at = shown.row
-    func go(to row: Int) {
-      out += "\r"
-      if row < at { out += "\u{1B}[\(at - row)A" }
-      if row > at { out += "\u{1B}[\(row - at)B" }
-      at = row
-    }
-    for row in same..<max(same, frame.rows.count) {
-      if row > 0, row >= shown.rows.count {
-        go(to: row - 1)
-        out += "\r\n"
-        at = row
+    var known = max(shown.count, 1)
+    for (index, new) in frame.rows.enumerated() {
+      if index < shown.count, shown[index] == new { continue }
+      if index < known {
+        out += step(from: row, to: index) + "\r"
       } else {
-        go(to: row)
+        out += step(from: row, to: known - 1) + "\r\n"
+        known += 1
       }
-      out += frame.rows[row].text
-      if frame.rows[row].width < columns { out += "\u{1B}[K" }
+      row = index
+      // Where a terminal may leave a gap, nothing old may show through.
+      if new.isUncertain, index < shown.count { out += "\u{1B}[K" }
+      out += new.text
+      if new.width < columns { out += "\u{1B}[K" }
+      column = -1
     }
-    if frame.rows.count < shown.rows.count {
-      go(to: frame.rows.count)
-      out += "\u{1B}[J"
+    if shown.count > frame.rows.count {
+      out += step(from: row, to: frame.rows.count) + "\r\u{1B}[J"
+      (row, column) = (frame.rows.count, -1)
     }
-    return out + "\r" + vertical(from: at, to: frame.row)
+    let isChanged = !out.isEmpty
+    if row != frame.row || column != frame.column {
+      out += step(from: row, to: frame.row) + "\u{1B}[\(frame.column + 1)G"
+    }
+    (shown, row, column) = (frame.rows, frame.row, frame.column)
+    return isChanged ? "\u{1B}[?25l" + out + "\u{1B}[?25h" : out
   }
 
-  private func vertical(from: Int, to: Int) -> String {
-    from == to ? "" : from > to ? "\u{1B}[\(from - to)A" : "\u{1B}[\(to - from)B"
-  }
-
-  private func place(_ frame: Frame) -> String {
-    frame.column == 0 ? "" : "\u{1B}[\(frame.column + 1)G"
-  }
-
-  /// Clears what stands there, wherever a terminal of another width has put it, so that it can be drawn
-  /// anew. The blank keeps a terminal from saving the old rows before it clears from the top.
-  mutating func resized() {
-    _ = measure()
-    var up = shown.column / columns
-    for row in shown.rows.prefix(shown.row) {
-      up += max(1, (row.width + columns - 1) / columns)
-    }
-    Screen.write((up > 0 ? "\u{1B}[\(min(up, height - 1))A" : "") + "\r \u{1B}[J\r")
+  /// The bytes that take the line away and stand where it began.
+  mutating func clear() -> String {
+    let out = step(from: row, to: 0) + "\r\u{1B}[J"
     forget()
+    return out
   }
 
-  /// Clears the whole terminal.
-  mutating func clear() {
-    Screen.write("\u{1B}[H\u{1B}[2J")
-    forget()
+  /// The bytes for all rows of a finished line that is taller than the screen.
+  mutating func showAll(_ frame: Frame) -> String {
+    clear() + frame.rows.map(\.text).joined(separator: "\r\n")
   }
 
-  /// Ends the frame, all of it however tall: the cursor goes to the row below it.
-  mutating func leave(_ frame: Frame) {
-    if frame.rows.count > height {
-      Screen.write(vertical(from: shown.row, to: 0) + "\r\u{1B}[J")
-      Screen.write(frame.rows.map(\.text).joined(separator: "\r\n") + "\r\n")
-      return forget()
+  /// The bytes that take the line away after the terminal has become so many columns wide: each of
+  /// its rows now takes as many rows as it needs. The blank keeps tmux from saving the old line.
+  mutating func clearAfterResize(columns: Int) -> String {
+    let above = shown.prefix(row).reduce(0) { rows, row in
+      rows + max(1, (row.width + columns - 1) / columns)
     }
-    draw(frame)
-    Screen.write(vertical(from: frame.row, to: frame.rows.count - 1) + "\r\n")
+    let out = step(from: above + max(column, 0) / columns, to: 0) + "\r \u{1B}[J\r"
     forget()
+    return out
   }
 
-  /// Writes to the terminal, all of it.
-  static func write(_ text: String) {
-    let bytes = Array(text.utf8)
-    var start = 0
-    while start < bytes.count {
-      let count = bytes[start...].withUnsafeBytes {
-        Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
-      }
-      if count < 0, errno != EINTR { return }
-      start += max(count, 0)
-    }
+  /// Below the last row.
+  mutating func leave() -> String {
+    let out = step(from: row, to: max(shown.count, 1) - 1) + "\r\n"
+    forget()
+    return out
+  }
+
+  private func step(from row: Int, to target: Int) -> String {
+    if target < row { return "\u{1B}[\(row - target)A" }
+    return target > row ? "\u{1B}[\(target - row)B" : ""
   }
 }

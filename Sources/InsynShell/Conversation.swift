@@ -14,74 +14,45 @@ extension Shell {
 
   /// Lines from a person until she leaves; leaving is always 0.
   package mutating func converse() -> Exit {
+    var guide = PromptGuide(session, after: nil) { [] }
+    let editor = LineEditor(
+      history: configurationFolder().map { $0 + "/history" }, guide: guide, tongue: session.tongue)
+    editor.isAside = isAside
+    desk.edit = { editor.edit($0) }
+    desk.history = { editor.entries }
     talk.write(greeting(session.tongue))
     talk.flush()
-    let history = History(path: makeConfigurationFolder().map { $0 + "/history" })
-    var guide = LanguageGuide(session, history: [])
-    if canDraw, let editor = LineEditor(guide, history: history) {
-      desk.edit = { InsynEditor.edit($0) }
-      desk.history = { history.entries }
-      return converse(editor, &guide)
-    }
-    return conversePlainly()
-  }
-
-  /// A terminal on both sides that knows how to move its cursor.
-  private var canDraw: Bool {
-    let terminal = environment("TERM") ?? "dumb"
-    return isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-      && !["", "dumb"].contains(terminal)
-  }
-
-  private mutating func converse(_ editor: LineEditor, _ guide: inout LanguageGuide) -> Exit {
     var prefilled = ""
-    var hasWarned = false
     while true {
-      guide = LanguageGuide(session, history: [], after: guide)
-      editor.guide = guide
-      let line = editor.read(prompt: "insyn> ", status: statusText, prefilled: prefilled)
+      guide = PromptGuide(session, after: guide) { editor.entries.reversed() }
+      (editor.guide, editor.tongue) = (guide, session.tongue)
+      let line = editor.read(prompt: "insyn> ", prefilled: prefilled, status: statusText)
       prefilled = ""
-      if case .end = line { return .ok }
-      guard case .text(let text) = line else { continue }
-      editor.history.append(text)
-      if editor.history.hasFailed, !hasWarned {
-        hasWarned = true
-        warnOfHistory()
+      switch line {
+      case .end: return .ok
+      case .interrupted: continue
+      case .aside(let word, let rest):
+        _ = enter(word)
+        prefilled = rest
+      case .text(let text):
+        if let path = editor.remember(text) { warnOfHistory(path) }
+        switch enter(text) {
+        case .done: continue
+        case .leave: return .ok
+        case .prefilled(let line): prefilled = line
+        }
       }
-      switch enter(text) {
-      case .done: break
-      case .leave: return .ok
-      case .prefilled(let line): prefilled = line
-      }
-    }
-  }
-
-  /// Line by line from a terminal that cannot be drawn on; what is open goes on with the next line.
-  private mutating func conversePlainly() -> Exit {
-    var lines = PlainLines()
-    var open = ""
-    let isAsked = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
-    while true {
-      if isAsked {
-        talk.write(open.isEmpty ? "insyn> " : "   ... ")
-        talk.flush()
-      }
-      guard let line = lines.next() else { return .ok }
-      open += open.isEmpty ? line : "\n" + line
-      if Script.isOpen(Array(open.utf8)[...]), !line.isEmpty { continue }
-      if case .leave = enter(open) { return .ok }
-      open = ""
     }
   }
 
   /// The door from the prompt.
   mutating func enter(_ text: String) -> Outcome { run(typed: text) }
 
-  private mutating func warnOfHistory() {
-    talk.write(
-      Title(
-        sv: "· Historiken kan inte sparas; den finns till du lämnar insyn.\n",
-        en: "· The history cannot be kept; it is there until you leave insyn.\n")[session.tongue])
+  private mutating func warnOfHistory(_ path: String) {
+    let words = Title(
+      sv: "· Historiken kan inte sparas i \(path); den finns till du lämnar insyn.",
+      en: "· The history cannot be kept in \(path); it is there until you leave insyn.")
+    talk.write(words[session.tongue] + "\n")
     talk.flush()
   }
 
@@ -91,6 +62,40 @@ extension Shell {
     let data = own ?? Title(sv: "rapporterna", en: "the reports")[session.tongue]
     let open = Title(sv: "publicerade tal", en: "published figures")[session.tongue]
     return "\(data) · \(open)"
+  }
+}
+
+/// True for a line that asks for help, which is answered also in the middle of a statement.
+private func isAside(_ line: String) -> Bool {
+  let words = line.split(whereSeparator: \.isWhitespace)
+  if words == ["?"] { return true }
+  return ["help", "hjälp"].contains(words.first.map { fold(String($0)) })
+}
+
+/// The guide to the language at one prompt, made when the first letter is typed: no prompt waits for it.
+private final class PromptGuide: Guide {
+  private let session: Session
+  private let entries: () -> [String]
+  private let earlier: LanguageGuide?
+  private var made: LanguageGuide?
+
+  init(_ session: Session, after earlier: PromptGuide?, entries: @escaping () -> [String]) {
+    (self.session, self.entries) = (session, entries)
+    self.earlier = earlier?.made ?? earlier?.earlier
+  }
+
+  private var language: LanguageGuide {
+    if let made { return made }
+    let language = LanguageGuide(session, history: entries(), after: earlier)
+    made = language
+    return language
+  }
+
+  func paint(_ text: String) -> [Stretch] { language.paint(text) }
+  func hint(_ text: String) -> String? { language.hint(text) }
+  func open(_ text: String) -> String? { language.open(text) }
+  func completion(_ text: String, at cursor: Int) -> Completion {
+    language.completion(text, at: cursor)
   }
 }
 

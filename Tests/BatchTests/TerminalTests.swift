@@ -104,9 +104,9 @@ import Testing
     defer { place.remove() }
     let prompt = prompt(place)
     #expect(prompt.sees("insyn> "))
-    prompt.type(".watch 600 antal AR\r")
+    prompt.send(".watch 600 antal AR\r")
     #expect(prompt.sees("      53"), "\(prompt.screen.text)")
-    prompt.type("\u{3}")
+    prompt.send("\u{3}")
     prompt.type("antal OSA\r")
     #expect(prompt.sees("= antal OSA · 1 rad\n"), "\(prompt.screen.text)")
     prompt.type("sluta\r")

@@ -1,171 +1,217 @@
 import Glibc
-import InsynValue
+import InsynShell
 
-/// A program on a terminal of its own, whose keys the test presses and whose screen it reads.
+/// A program at a terminal of its own, with a person who types and looks.
 package final class Pty {
-  package private(set) var screen: Emulator
-  package let child: pid_t
+  package private(set) var screen: EmulatedScreen
+  package let process: pid_t
   private let master: Int32
-  /// Held open so that one can ask how much of what was typed is still unread.
+  /// Kept open, so that what the program has not read yet can be counted.
   private let slave: Int32
   private var status: Int32?
+  /// Everything that the program has written.
+  package private(set) var written: [UInt8] = []
 
-  /// Starts a program with these variables and no others.
+  /// Starts a program that sees `surroundings` and nothing else. Without `isInputTyped` its input is
+  /// empty, and only its output goes to the terminal.
   package init(
-    _ words: [String], columns: Int = 80, rows: Int = 24, surroundings: [String]
+    _ words: [String], columns: Int = 80, rows: Int = 24, surroundings: [String],
+    isInputTyped: Bool = true
   ) {
-    var (master, slave) = (Int32(-1), Int32(-1))
+    screen = EmulatedScreen(columns: columns, rows: rows)
+    var size = winsize()
+    (size.ws_col, size.ws_row) = (UInt16(columns), UInt16(rows))
+    var (master, slave): (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 128)
-    var size = winsize(
-      ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-    precondition(openpty(&master, &slave, &name, nil, &size) == 0, "there is a terminal to be had")
-    for end in [master, slave] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    precondition(openpty(&master, &slave, &name, nil, &size) == 0, "a terminal can be made")
+    for descriptor in [master, slave] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    _ = fcntl(master, F_SETFL, O_NONBLOCK)
     (self.master, self.slave) = (master, slave)
-    screen = Emulator(columns: columns, rows: rows)
+    process = Pty.spawn(words, surroundings, on: name, isInputTyped)
+  }
 
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    // The first terminal that a new session opens controls it.
-    posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
-    posix_spawn_file_actions_adddup2(&actions, 0, 1)
-    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+  deinit {
+    if status == nil {
+      kill(process, SIGKILL)
+      var status: Int32 = 0
+      while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    }
+    close(master)
+    close(slave)
+  }
+
+  private static func spawn(
+    _ words: [String], _ surroundings: [String], on terminal: [CChar], _ isInputTyped: Bool
+  ) -> pid_t {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
+    // The threads of a test block nearly every signal, which a child would inherit.
     var (none, all) = (sigset_t(), sigset_t())
     sigemptyset(&none)
     sigfillset(&all)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &all)
-    let newSession: Int32 = 0x80
+    // POSIX_SPAWN_SETSID, which glibc's header hides.
+    let newSession: Int16 = 0x80
     posix_spawnattr_setflags(
-      &attributes, Int16(newSession | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+      &attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    // The first terminal that a new session opens is the one that rules it.
+    posix_spawn_file_actions_addopen(&actions, 1, terminal, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    if isInputTyped {
+      posix_spawn_file_actions_adddup2(&actions, 1, 0)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
     let arguments = words.map { strdup($0) } + [nil]
     let settings = surroundings.map { strdup($0) } + [nil]
     defer { for text in arguments + settings { free(text) } }
     var child = pid_t()
     let failure = posix_spawn(&child, words[0], &actions, &attributes, arguments, settings)
     precondition(failure == 0, "\(words[0]) can be started")
-    self.child = child
+    return child
   }
 
-  deinit {
-    if ended == nil { kill(child, SIGKILL) }
-    var status: Int32 = 0
-    if self.status == nil { waitpid(child, &status, 0) }
-    close(master)
-    close(slave)
-  }
+  // MARK: typing
 
-  // MARK: what is done to it
-
-  /// Presses keys.
-  package func press(_ keys: String) {
-    let bytes = Array(keys.utf8)
-    var start = 0
-    while start < bytes.count {
-      let count = bytes[start...].withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
-      if count > 0 { start += count } else { read() }
+  /// Types, whether or not the program is ready.
+  package func send(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = Array(bytes.prefix(256)).withUnsafeBytes {
+        write(master, $0.baseAddress, $0.count)
+      }
+      if count > 0 { bytes = bytes.dropFirst(count) }
+      look(within: count > 0 ? 0 : 5)
     }
   }
 
-  /// Presses keys and waits until the program has taken them in.
-  package func type(_ keys: String) {
-    press(keys)
+  /// Types and waits until the program has dealt with it.
+  package func type(_ text: String) {
+    settle()
+    let (read, count) = (readCount, written.count)
+    let bytes = text.utf8.count
+    send(text)
+    // Ctrl-C becomes a signal, and always an answer; other keys are read.
+    let isSignal = text.contains("\u{03}")
+    for _ in 0..<Pty.patience {
+      if isFinished || (isSignal ? written.count > count : readCount >= read + bytes) { break }
+      look(within: 1)
+    }
     settle()
   }
 
-  package func paste(_ text: String) { type("\u{1B}[200~" + text + "\u{1B}[201~") }
-
+  /// Gives the terminal another size, to which a program at its prompt always answers.
   package func resize(columns: Int, rows: Int) {
     settle()
+    if columns == screen.columns, rows == screen.rows { return }
     screen.resize(columns: columns, rows: rows)
-    var size = winsize(
-      ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    let count = written.count
+    var size = winsize()
+    (size.ws_col, size.ws_row) = (UInt16(columns), UInt16(rows))
+    precondition(ioctl(master, UInt(TIOCSWINSZ), &size) == 0, "a terminal has a size")
+    for _ in 0..<Pty.patience where written.count == count && !isFinished { look(within: 1) }
     settle()
   }
 
-  // MARK: what it does
-
-  /// How often in a row nothing must happen before the program counts as waiting.
-  package var patience = 10
-
-  /// Waits until the program has read what was typed and itself waits again, for a while.
-  package func settle() {
-    var quiet = 0
-    for _ in 0..<20_000 {
-      let isQuiet = unread == 0 && isWaiting && !read()
-      quiet = isQuiet ? quiet + 1 : 0
-      if quiet > patience || ended != nil { break }
-      usleep(500)
-    }
-    read()
+  /// The bytes that the program has read of anything.
+  private var readCount: Int {
+    let text = contents(of: "/proc/\(process)/io").map { String(decoding: $0, as: UTF8.self) }
+    let line = text?.split(separator: "\n").first { $0.hasPrefix("rchar: ") }
+    return line.flatMap { Int($0.dropFirst(7)) } ?? 0
   }
 
-  /// Waits for something to be seen; false when it never is.
-  package func sees(_ condition: (Emulator) -> Bool) -> Bool {
-    for _ in 0..<20_000 {
-      read()
-      if condition(screen) { return true }
-      if ended != nil { break }
-      usleep(500)
+  // MARK: looking
+
+  /// Takes what has been written within so many milliseconds.
+  private func look(within milliseconds: Int32) {
+    var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    guard poll(&waiting, 1, milliseconds) > 0 else { return }
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    let count = read(master, &chunk, chunk.count)
+    if count > 0 {
+      screen.feed(chunk[..<count])
+      written += chunk[..<count]
     }
-    read()
-    return condition(screen)
   }
 
+  private var isFinished: Bool {
+    if status != nil { return true }
+    var status: Int32 = 0
+    if waitpid(process, &status, WNOHANG) == process { self.status = status }
+    return self.status != nil
+  }
+
+  /// Waits until what is on the screen is as wanted; false when that takes longer than anyone waits.
+  package func sees(_ isSeen: (EmulatedScreen) -> Bool) -> Bool {
+    var turns = 0
+    while !isSeen(screen) {
+      look(within: 5)
+      turns += 1
+      if turns > Pty.patience
+        || isFinished
+          && {
+            look(within: 0); return !isSeen(screen)
+          }()
+      {
+        return isSeen(screen)
+      }
+    }
+    return true
+  }
+
+  /// Waits for a text on the screen.
   package func sees(_ text: String) -> Bool { sees { $0.text.contains(text) } }
 
-  /// The exit code, or 128 and the signal, once it has ended; nil before.
-  package var ended: Int32? {
-    if status == nil {
-      var found: Int32 = 0
-      if waitpid(child, &found, WNOHANG) == child { status = found }
+  /// Waits until the program has read what was typed, has written what it had to, and waits for more.
+  package func settle() {
+    var turns = 0
+    while turns < Pty.patience, !isFinished {
+      turns += 1
+      if isWaiting, !hasOutput, isWaiting { return }
+      look(within: 1)
     }
+    while hasOutput { look(within: 0) }
+  }
+
+  private static let patience = 8000
+
+  private var hasOutput: Bool {
+    var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, 0) > 0 && waiting.revents & Int16(POLLIN) != 0
+  }
+
+  /// True when the program has nothing left to read and waits for a key or a signal: its system
+  /// call is the poll of two descriptors, not the one that waits for the rest of a sequence.
+  private var isWaiting: Bool {
+    var unread: Int32 = 0
+    _ = ioctl(slave, UInt(FIONREAD), &unread)
+    guard unread == 0, let bytes = contents(of: "/proc/\(process)/syscall") else { return false }
+    let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
+    return words.count > 2 && words[2] == "0x2"
+  }
+
+  /// Waits for the end; the exit code, or 128 and the signal, or nil when it does not end.
+  package var end: Int32? {
+    var turns = 0
+    while !isFinished, turns < Pty.patience {
+      look(within: 5)
+      turns += 1
+    }
+    while hasOutput { look(within: 0) }
     guard let status else { return nil }
     let signal = status & 0x7F
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 
-  /// Waits for its end.
-  package var end: Int32? {
-    for _ in 0..<20_000 {
-      read()
-      if let ended { return ended }
-      usleep(500)
-    }
-    return nil
-  }
-
-  private var unread: Int32 {
-    var count: Int32 = 0
-    return ioctl(slave, UInt(FIONREAD), &count) == 0 ? count : 0
-  }
-
-  /// True when the program sleeps, as it does when it waits for a key, or has been stopped.
-  private var isWaiting: Bool {
-    guard let file = fopen("/proc/\(child)/stat", "re") else { return true }
-    defer { fclose(file) }
-    var line = [UInt8](repeating: 0, count: 512)
-    let count = fread(&line, 1, line.count, file)
-    let text = String(decoding: line[0..<count], as: UTF8.self)
-    return ["S", "T"].contains(text.split(separator: ")").last?.dropFirst().first)
-  }
-
-  /// Takes in what the program has written; true when there was something.
-  @discardableResult
-  private func read() -> Bool {
-    var found = false
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-      guard poll(&waiting, 1, 0) > 0, waiting.revents & Int16(POLLIN) != 0 else { return found }
-      let count = Glibc.read(master, &chunk, chunk.count)
-      if count <= 0 { return found }
-      screen.feed(Array(chunk[0..<count]))
-      found = true
-    }
+  /// True while the terminal echoes by itself and waits for whole lines, as programs expect it.
+  package var isCooked: Bool {
+    var modes = termios()
+    tcgetattr(slave, &modes)
+    return modes.c_lflag & UInt32(ICANON) != 0 && modes.c_lflag & UInt32(ECHO) != 0
   }
 }
