@@ -69,7 +69,7 @@ import Testing
     let pty = typist.start()
     pty.type("bidragshushåll per ?")
     #expect(pty.line.hasPrefix("insyn> bidragshushåll per\n"))
-    #expect(pty.line.contains("\n kön        dela upp på\n"))
+    #expect(pty.line.contains("\n kön        kvinnor, män\n"))
     #expect(pty.screen.cursor.column == 26)
     pty.type("s")
     #expect(pty.line.hasPrefix("insyn> bidragshushåll per s"))

@@ -4,8 +4,10 @@ import Testing
 
 /// Keys and sizes at random. Whatever comes, the screen is what a redraw shows.
 @Suite struct StormTests {
-  /// How many storms: `INSYN_STORM=N` for a long run.
-  private static var count: Int { environment("INSYN_STORM").flatMap(Int.init) ?? 2 }
+  /// The storms of every run; `INSYN_STORM=N` makes N of them, every fourth with the keys of vi.
+  private static let seeds: [UInt64] = {
+    Array(1...(environment("INSYN_STORM").flatMap { UInt64($0) } ?? 4))
+  }()
 
   private static let letters = [
     "a", "b", " ", "per ", "x", "å", "ä", "Ö", "漢", "😀", "e\u{301}", "x\u{30A}", "👨‍👩‍👧", "❤️",
@@ -27,12 +29,10 @@ import Testing
     "rå", "j", "k", "C", "s", "3x", "2w", "e",
   ]
 
-  @Test(arguments: 0..<count)
-  func theScreenIsWhatARedrawShows(_ number: Int) {
-    var random = Dice(seed: UInt64.random(in: 0..<1 << 32))
-    if let seed = environment("INSYN_SEED").flatMap(UInt64.init) { random = Dice(seed: seed) }
-    let seed = random.state
-    let hasViKeys = number % 4 == 3
+  @Test(arguments: seeds)
+  func theScreenIsWhatARedrawShows(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    let hasViKeys = seed % 4 == 0
     let typist = hasViKeys ? Typist(editrc: "bind -v\n") : Typist()
     defer { typist.remove() }
     let pty = typist.start(columns: 60, rows: 12)
@@ -44,16 +44,19 @@ import Testing
     let letters = StormTests.letters.filter { !hasViKeys || $0 != "?" }
     var typed: [String] = []
     for _ in 0..<150 {
-      let roll = random.roll(20)
+      let roll = Int.random(in: 0..<20, using: &random)
       if roll == 0 {
-        let (columns, rows) = (20 + random.roll(80), 3 + random.roll(25))
+        let (columns, rows) = (
+          Int.random(in: 20..<100, using: &random), Int.random(in: 3..<28, using: &random)
+        )
         typed.append("\(columns)×\(rows)")
         pty.resize(columns: columns, rows: rows)
       } else if roll == 1 {
         typed.append("^C")
         pty.type("\u{03}")
       } else {
-        let key = roll < 11 ? random.pick(letters) : random.pick(pool)
+        let choices = roll < 11 ? letters : pool
+        let key = choices[Int.random(in: choices.indices, using: &random)]
         typed.append(key)
         pty.type(key)
       }
@@ -82,18 +85,4 @@ import Testing
     Issue.record("\(before.text)\n--- is not ---\n\(after.text)")
     return false
   }
-}
-
-/// Random numbers that a seed gives again.
-private struct Dice {
-  private(set) var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func roll(_ sides: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int(state >> 33) % sides
-  }
-
-  mutating func pick(_ things: [String]) -> String { things[roll(things.count)] }
 }

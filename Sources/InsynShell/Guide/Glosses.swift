@@ -105,8 +105,9 @@ extension Catalogue {
       return store[table].isProtected
         ? Title(sv: "skyddad tabell", en: "protected table") : Title(sv: "tabell", en: "table")
     case .column(let table, let column):
+      let isProtected = store[table].isProtected
       let column = store[table][column]
-      if column.kind == .dimension { return Title(sv: "dela upp på", en: "split by") }
+      if column.kind == .dimension { return isProtected ? split : examples(of: column) }
       return column.isNumeric
         ? of(Title(sv: "tal", en: "number")) : of(Title(sv: "fält", en: "field"))
     case .cut: return Title(sv: "del av perioden", en: "part of period")
@@ -121,6 +122,25 @@ extension Catalogue {
       return column?.names.title ?? Title("")
     }
   }
+
+  /// The first values of a dimension, its totals aside: `Kungsholmen, Norrmalm …`.
+  private func examples(of column: Column) -> Title {
+    let members = column.domain.map(shownMembers) ?? []
+    let parts = members.filter { !$0.isTotal && !$0.isReference }
+    func listed(_ tongue: Tongue) -> String {
+      var text = ""
+      for (place, part) in parts.enumerated() {
+        let next = (text.isEmpty ? "" : ", ") + part.title[tongue]
+        if place > 0, text.count + next.count > 32 { return text + " …" }
+        text += next
+      }
+      return text
+    }
+    if parts.isEmpty { return split }
+    return Title(sv: listed(.sv), en: listed(.en))
+  }
+
+  private var split: Title { Title(sv: "dela upp på", en: "split by") }
 
   private func measureGloss(_ entry: Entry, _ owner: Title) -> Title {
     guard let unit = unit(of: entry), !unit.word.isEmpty else { return owner }

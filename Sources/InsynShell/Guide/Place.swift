@@ -65,12 +65,20 @@ extension LinePlace {
     return inOrder.map { Candidate($0, rank, $1, mark: mark) }
   }
 
-  /// Columns in the order of their table, parts of the period after them, tables as they were loaded.
+  /// Place, gender and time first, then the columns in the order of their table, and last what every row
+  /// of a figure has alike; tables as they were loaded.
   private func place(_ entry: Entry) -> Int {
     switch entry {
     case .table(let table): table.index
-    case .column(_, let column): column.index
-    case .cut(_, let cut): 1000 + (Cut.allCases.firstIndex(of: cut) ?? 0)
+    case .column(let table, let column):
+      switch store[table][column].role {
+      case .place: 0
+      case .gender: 1
+      case .period: 2
+      case .unit, .form, .note, .hedge, .section, .line: 1000 + column.index
+      default: (store[table].published?.name == column ? 2000 : 100) + column.index
+      }
+    case .cut(_, let cut): cut == .year ? 3 : 500 + (Cut.allCases.firstIndex(of: cut) ?? 0)
     case .figure, .definition, .versus, .attainment, .member: 0
     }
   }
@@ -171,8 +179,7 @@ extension LinePlace {
   }
 
   private func tests(_ kinds: NameKinds) -> [Candidate] {
-    let mark = Title(sv: "fält", en: "field")
-    var all = own(.segment, 0) + own(.dimension, 1, mark: mark) + own(.field, 2)
+    var all = own(.segment, 0) + own(.dimension, 1) + own(.field, 2)
     if !begun.isListing, !begun.isRefining, begun.verb != .check {
       all += own(.measure, 3, mark: Title(sv: "efter gruppering", en: "after grouping"))
     }
