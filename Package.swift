@@ -74,7 +74,10 @@ let package = Package(
         "InsynRender", "InsynShell", "InsynTestSupport",
       ]),
     tests(
-      "BatchTests", ["InsynValue", "InsynLanguage", "InsynShell", "InsynTestSupport", "insyn"]),
+      "BatchTests",
+      [
+        "InsynValue", "InsynLanguage", "InsynEditor", "InsynShell", "InsynTestSupport", "insyn",
+      ]),
     tests(
       "GuideTests",
       [

@@ -1,6 +1,19 @@
 import Glibc
 import InsynValue
 
+/// What stands in a line from the start.
+package struct Prefill: Hashable, Sendable {
+  package let text: String
+  /// True for a line that nobody has asked for: a letter typed first begins another in its place, as over
+  /// what is selected; Enter takes it, and a blank or an arrow goes on with it.
+  package let isOffered: Bool
+
+  package init(_ text: String, isOffered: Bool = false) {
+    self.text = text
+    self.isOffered = isOffered
+  }
+}
+
 /// Lines typed at a terminal. libedit is its engine for keys and text; what is seen is drawn here.
 package final class LineEditor {
   /// What a line ended with.
@@ -30,7 +43,9 @@ package final class LineEditor {
   // The line that is being typed.
   var prompt = ""
   var status = ""
-  var prefilled = ""
+  var prefilled: Prefill?
+  /// The line as it was offered, while nothing has been done to it.
+  var offered: String?
   var outcome: Line?
   var menu: Menu?
   var search: Search?
@@ -83,10 +98,10 @@ package final class LineEditor {
   // MARK: a line
 
   /// The next line; `prefilled` stands in it from the start, `status` at the right of it.
-  package func read(prompt: String, prefilled: String = "", status: String = "") -> Line {
+  package func read(prompt: String, prefilled: Prefill? = nil, status: String = "") -> Line {
     guard let editline else { return plain.read(prompt: prompt, guide) }
-    (self.prompt, self.prefilled, self.status) = (prompt, prefilled.precomposed, status)
-    (outcome, recall, known, top, hint) = (nil, nil, nil, 0, "")
+    (self.prompt, self.prefilled, self.status) = (prompt, prefilled, status)
+    (outcome, recall, known, offered, top, hint) = (nil, nil, nil, nil, 0, "")
     screen.forget()
     Signals.beginTyping()
     Terminal.write("\u{1B}[?2004h")

@@ -7,16 +7,18 @@ extension LineEditor: EditlineOwner {
   func nextCode() -> UInt32? {
     guard let editline else { return nil }
     editline.makeRoom()
-    if !prefilled.isEmpty {
-      editline.replace(0..<0, with: prefilled)
+    if let prefilled {
+      editline.replace(0..<0, with: prefilled.text.precomposed)
       editline.refresh()
-      prefilled = ""
+      offered = prefilled.isOffered ? text : nil
+      self.prefilled = nil
     }
     // In vi's command mode the cursor stands on a letter; libedit sees to it when it draws.
     if editline.hasViKeys { editline.refresh() }
     settleCursor(editline)
     while true {
       let key = nextKey()
+      makeWay(for: key, editline)
       let isSpaced = spaced.map { $0 == text } ?? false
       spaced = nil
       switch key {
@@ -33,6 +35,22 @@ extension LineEditor: EditlineOwner {
       case .gone: return nil
       }
     }
+  }
+
+  /// Another line that is begun takes the place of the one that was offered.
+  private func makeWay(for key: Key, _ editline: Editline) {
+    guard let offered else { return }
+    self.offered = nil
+    let begins =
+      switch key {
+      case .scalar(let scalar):
+        scalar.properties.isAlphabetic || "0"..."9" ~= scalar || scalar == "\"" || scalar == "."
+      case .paste: true
+      case .special, .bound, .none, .gone: false
+      }
+    guard begins, text == offered else { return }
+    setLine("", editline)
+    editline.refresh()
   }
 
   /// The next key; draws while it waits.

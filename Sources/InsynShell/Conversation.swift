@@ -9,7 +9,7 @@ extension Shell {
     case done
     case leave
     /// The next line begins with a text, ready for Enter.
-    case prefilled(String)
+    case prefilled(Prefill)
   }
 
   /// Lines from a person until she leaves; leaving is always 0.
@@ -22,18 +22,18 @@ extension Shell {
     desk.history = { editor.entries }
     talk.write(greeting(session.tongue))
     talk.flush()
-    var prefilled = ""
+    var prefilled: Prefill?
     while true {
       guide = PromptGuide(session, after: guide) { editor.entries.reversed() }
       (editor.guide, editor.tongue) = (guide, session.tongue)
       let line = editor.read(prompt: "insyn> ", prefilled: prefilled, status: statusText)
-      prefilled = ""
+      prefilled = nil
       switch line {
       case .end: return .ok
       case .interrupted: continue
       case .aside(let word, let rest):
         _ = enter(word)
-        prefilled = rest
+        prefilled = Prefill(rest)
       case .text(let text):
         if let path = editor.remember(text) { warnOfHistory(path) }
         switch enter(text) {

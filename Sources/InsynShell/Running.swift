@@ -1,4 +1,5 @@
 import Glibc
+import InsynEditor
 import InsynLanguage
 import InsynRender
 import InsynValue
@@ -10,7 +11,7 @@ package enum Course {
   /// The program is left, with the code so far.
   case leave(Exit)
   /// At the prompt: the next line is begun for the person.
-  case prefilled(String)
+  case prefilled(Prefill)
 }
 
 extension Shell {
@@ -152,7 +153,7 @@ extension Shell {
   mutating func failed(_ diagnostics: Diagnostics, _ source: Source?) -> Course {
     tell(diagnostics, source)
     if isTyped, reading.isEmpty, let correction = diagnostics.correction {
-      return .prefilled(correction)
+      return .prefilled(Prefill(correction, isOffered: true))
     }
     return .failed(exit(for: diagnostics))
   }

@@ -116,7 +116,8 @@ extension Shell {
   /// A note beside the answers: `· …`.
   mutating func tell(_ note: String) {
     out.flush()
-    talk.write("· " + note + "\n")
+    let width = terminalSize(talk.descriptor)?.columns
+    for line in wrapped("· " + note, indent: "  ", to: width) { talk.write(line + "\n") }
     talk.flush()
   }
 
@@ -126,7 +127,7 @@ extension Shell {
       let isShared = diagnostic.attempt == diagnostics.all.last?.attempt
       var shown = diagnostic
       if isShared, diagnostic != diagnostics.all.last { shown.attempt = nil }
-      let width = terminalSize(talk.descriptor)?.columns ?? 100
+      let width = terminalSize(talk.descriptor)?.columns
       talk.write(message(shown, source: source, tongue: session.tongue, width: width) + "\n")
     }
     talk.flush()

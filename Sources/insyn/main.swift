@@ -54,6 +54,6 @@ do throws(Diagnostics) {
   exit(shell.run().rawValue)
 } catch {
   refuse(
-    error.all.map { message($0, source: nil, tongue: settings.tongue, width: 100) }
+    error.all.map { message($0, source: nil, tongue: settings.tongue, width: nil) }
       .joined(separator: "\n"))
 }

@@ -1,4 +1,5 @@
 import Glibc
+import InsynEditor
 import InsynShell
 import InsynTestSupport
 import InsynValue
@@ -23,7 +24,7 @@ private final class Typing {
     switch shell.run(typed: text) {
     case .done: "done"
     case .leave: "leave"
-    case .prefilled(let text): "> " + text
+    case .prefilled(let text): "> " + text.text
     }
   }
 

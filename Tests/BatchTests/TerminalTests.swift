@@ -57,7 +57,7 @@ import Testing
     let place = Workplace(["settings/insyn/rc": Array(own.utf8)])
     defer { place.remove() }
     let prompt = prompt(place)
-    #expect(prompt.sees("/settings/insyn/rc:3:1: IN51: "), "\(prompt.screen.text)")
+    #expect(prompt.sees("/settings/insyn/rc:3:1:"), "\(prompt.screen.text)")
     #expect(prompt.sees("insyn> "))
     prompt.type("mina AR\r")
     #expect(prompt.sees("= mina AR · 1 row\n"), "\(prompt.screen.text)")

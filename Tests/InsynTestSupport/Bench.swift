@@ -96,7 +96,7 @@ package func outcome(
       outcome.plan = session.plan.map { PlanText(session.catalogue).text($0) }
     } catch {
       outcome.error = trimmed(
-        error.all.map { message($0, source: source, tongue: session.tongue, width: 100) }
+        error.all.map { message($0, source: source, tongue: session.tongue, width: nil) }
           .joined(separator: "\n"))
       outcome.attempts = error.all.compactMap(\.attempt)
       return outcome

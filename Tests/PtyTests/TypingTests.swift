@@ -167,3 +167,44 @@ import Testing
     #expect(pty.screen.scrollback.contains { $0.contains("Arad 30 ") })
   }
 }
+
+/// The line that is offered after a mistake.
+@Suite struct OfferedLineTests {
+  private func offered(_ editrc: String = "") -> (Typist, Pty) {
+    let typist = Typist(editrc: editrc)
+    let pty = typist.start()
+    pty.type("antal mål per dokumnt\r")
+    #expect(pty.sees("insyn> antal mål per dokument "), "\(pty.screen.text)")
+    pty.settle()
+    return (typist, pty)
+  }
+
+  @Test func enterRunsIt() {
+    let (typist, pty) = offered()
+    defer { typist.remove() }
+    pty.type("\r")
+    #expect(pty.sees("VB 2019          18"), "\(pty.screen.text)")
+  }
+
+  /// A blank, an arrow and a deletion go on with it.
+  @Test(arguments: [
+    (" 2016", "antal mål per dokument 2016"), ("\u{1B}[Dx", "antal mål per dokumenxt"),
+    ("\u{1B}[Hx", "xantal mål per dokument"), ("\u{1B}[C topp 2", "antal mål per dokument topp 2"),
+  ]) func itCanBeGoneOnWith(keys: String, line: String) {
+    let (typist, pty) = offered()
+    defer { typist.remove() }
+    pty.type(keys)
+    #expect(pty.line == "insyn> " + line)
+  }
+
+  /// A letter, a command or a paste begins another line.
+  @Test(arguments: ["", "bind -v\n"]) func anotherLineTakesItsPlace(editrc: String) {
+    for keys in ["visa", ".format", "\"antal", "\u{1B}[200~visa\u{1B}[201~"] {
+      let (typist, pty) = offered(editrc)
+      defer { typist.remove() }
+      pty.type(keys)
+      let wanted = keys.hasPrefix("\u{1B}") ? "visa" : keys
+      #expect(pty.line == "insyn> " + wanted)
+    }
+  }
+}

@@ -26,7 +26,7 @@ private func prefix(_ text: some StringProtocol, _ limit: Int) -> String {
 
 /// Lines of at most `width` columns, broken at blanks, and within a word that is longer than a line;
 /// all but the first begin with `indent`. One line when there is no width.
-func wrapped(_ text: String, indent: String, to width: Int?) -> [String] {
+package func wrapped(_ text: String, indent: String, to width: Int?) -> [String] {
   guard let width, terminalWidth(text) > width else { return [text] }
   let lead = text.prefix { $0 == " " }
   var lines: [String] = []

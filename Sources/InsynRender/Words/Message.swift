@@ -1,19 +1,20 @@
 import InsynValue
 
 /// The whole text of a diagnostic, without a line break at its end: the cause with its code, the
-/// user's own line with carets under the mistake, the closest phrase, and a line that runs.
+/// user's own line with carets under the mistake, the closest phrase, and a line that runs. Sentences are
+/// broken at the width of a terminal, nil for none; a line that runs stays whole, for it may be copied.
 package func message(
-  _ diagnostic: Diagnostic, source: Source?, tongue: Tongue, width: Int
+  _ diagnostic: Diagnostic, source: Source?, tongue: Tongue, width: Int?
 ) -> String {
   let excerpt = diagnostic.span.flatMap { span in source.flatMap { Excerpt(span, of: $0) } }
-  var lines = [
-    visible(
-      place(of: diagnostic, source, excerpt) + "\(diagnostic.code): "
-        + cause(of: diagnostic, tongue))
-  ]
-  if let excerpt { lines += excerpt.lines(width: width) }
+  let sentence = visible(
+    place(of: diagnostic, source, excerpt) + "\(diagnostic.code): "
+      + cause(of: diagnostic, tongue))
+  var lines = wrapped(sentence, indent: "  ", to: width)
+  if let excerpt { lines += excerpt.lines(width: width ?? 100) }
   if let nearest = diagnostic.nearest {
-    lines.append(Title(sv: "Närmast: ", en: "Closest: ")[tongue] + visible(nearest))
+    let closest = Title(sv: "Närmast: ", en: "Closest: ")[tongue] + visible(nearest)
+    lines += wrapped(closest, indent: "  ", to: width)
   }
   if let attempt = diagnostic.attempt {
     let rows = attempt.split(whereSeparator: \.isNewline).map { visible(String($0)) }

@@ -1,3 +1,4 @@
+import InsynEditor
 import InsynRender
 import InsynValue
 
@@ -125,7 +126,7 @@ extension Shell {
     }
     let before = typed.dropLast().last { !$0.hasPrefix(".") } ?? ""
     guard let text = edit(before), !text.isEmpty else { return .on }
-    return .prefilled(text)
+    return .prefilled(Prefill(text))
   }
 
   /// `.open FOLDER`: the session goes on with another package, or with the reports. On failure the old
