@@ -24,7 +24,8 @@ extension LineEditor: EditlineOwner {
       switch key {
       case .scalar(" ") where isSpaced: continue
       case .scalar(let scalar): return compose(scalar, editline) ?? scalar.value
-      case .special(.escape) where !editline.hasViKeys: return 0x1B
+      // Alone it is what people press to be rid of something, and no half of another key.
+      case .special(.escape) where !editline.hasViKeys: continue
       case .special(let special): return UInt32(special.rawValue)
       case .bound(let code): return UInt32(code)
       case .paste(let text):

@@ -289,9 +289,19 @@ struct CubeFinisher {
       for test in cube.finish.tests where passes { passes = try holds(test, row) }
       if passes { kept.append(row) }
     }
-    if kept.isEmpty { notes += withheld.isEmpty ? [.emptied(by: emptiedBy(rows))] : withheld }
+    if kept.isEmpty || hasNothingToCount {
+      notes += withheld.isEmpty ? [.emptied(by: emptiedBy(kept.isEmpty ? rows : []))] : withheld
+    }
     notes += plan.timeline(store)
     return kept
+  }
+
+  /// True where every count is of no rows at all, so that its 0 says as little as no answer.
+  private var hasNothingToCount: Bool {
+    released.allSatisfy { cells in
+      guard case .aggregate(let cells) = cells.cells else { return false }
+      return cells.funnel.last?.rows == 0
+    }
   }
 
   /// The choices made for the line that its figures' rows do not meet.

@@ -49,11 +49,21 @@ extension Session {
   package mutating func canonical(_ source: Source) throws(Diagnostics) -> String {
     let reading = parse(source, catalogue.lexicon)
     guard let line = reading.line else { throw Diagnostics(reading.diagnostics) }
-    let text = try canonical(line, source)
     switch line {
-    case .definition, .parameter: _ = try answer(line, source)
-    default: break
+    case .definition, .parameter:
+      let text = try canonical(line, source)
+      _ = try answer(line, source)
+      return text
+    case .query:
+      let text = try canonical(line, source)
+      // A clause alone that follows changes this question, unless the figures refuse it.
+      do throws(Diagnostics) { _ = try answer(line, source) } catch { forget() }
+      return text
+    case .refine:
+      // A file holds whole questions: what the clause makes of the one before is written out.
+      _ = try answer(line, source)
+      return last?.bound.canonical(catalogue, tongue) ?? source.text
+    case .explain, .source, .show, .save, .check: return try canonical(line, source)
     }
-    return text
   }
 }

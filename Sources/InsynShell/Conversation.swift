@@ -20,7 +20,7 @@ extension Shell {
     editor.isAside = isAside
     desk.edit = { editor.edit($0) }
     desk.history = { editor.entries }
-    talk.write(greeting(session.tongue))
+    talk.write(fitted(greeting(session.tongue), to: talk))
     talk.flush()
     var prefilled: Prefill?
     while true {

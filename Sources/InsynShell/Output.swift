@@ -21,11 +21,22 @@ package struct Output: TextOutputStream {
     isTerminal = isatty(descriptor) == 1
   }
 
-  /// A file that is written anew. Throws IN48 when it cannot be.
+  /// A file that is written anew, from the first answer on: what it held before is there until then.
+  /// Throws IN48 when it cannot be written.
   package init(path: String) throws(Diagnostic) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw Diagnostic(.unwritable(path)) }
     self.init(descriptor, name: path)
+    holdsOld = true
+  }
+
+  /// True for a file that still holds what it held before.
+  private var holdsOld = false
+
+  /// Empties a file that no answer has come to.
+  package mutating func empty() {
+    if holdsOld { ftruncate(descriptor, 0) }
+    holdsOld = false
   }
 
   package mutating func write(_ text: String) {
@@ -36,6 +47,7 @@ package struct Output: TextOutputStream {
   /// Writes what is gathered. A stop that is wished while a reader keeps it waiting ends the writing.
   package mutating func flush() {
     var start = 0
+    if !bytes.isEmpty { empty() }
     while start < bytes.count, !hasFailed {
       let count = bytes[start...].withUnsafeBytes {
         Glibc.write(descriptor, $0.baseAddress, $0.count)

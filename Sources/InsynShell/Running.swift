@@ -37,7 +37,7 @@ extension Shell {
     let words = fold(text).split(separator: " ").map(String.init)
     let isMark = text.split(whereSeparator: \.isWhitespace).elementsEqual(["?"])
     if isMark || words.first == "help" || words.first == "hjälp" {
-      out.write(help(words.dropFirst().joined(separator: " ")))
+      out.write(fitted(help(words.dropFirst().joined(separator: " ")), to: out))
       return .on
     }
     return ["exit", "quit", "sluta"].contains(words.joined(separator: " ")) ? .leave(.ok) : nil
@@ -99,7 +99,8 @@ extension Shell {
   private mutating func run(_ piece: Script.Piece, _ mode: Session.Reading) -> Course {
     switch piece {
     case .blank: .on
-    case .statement(let source): answer(source, mode)
+    case .statement(let source):
+      (mode == .loose ? spoken(source.text) : nil) ?? answer(source, mode)
     case .command(let source): perform(source)
     }
   }
@@ -108,7 +109,7 @@ extension Shell {
   func stops(_ exit: Exit) -> Bool {
     if exit == .interrupted { return true }
     if isTyped { return !reading.isEmpty && !settings.keepsGoing }
-    return !settings.keepsGoing || exit == .usage
+    return !settings.keepsGoing
   }
 
   private mutating func stopped() -> Course {

@@ -79,6 +79,9 @@ package struct Session: Sendable {
     nextBase = base
   }
 
+  /// There is no question that a clause alone could change.
+  mutating func forget() { last = nil }
+
   /// Splits a text into statements at the session's next positions.
   package mutating func script(_ text: String, name: String?) -> Script {
     defer { nextBase += UInt32(text.utf8.count) + 1 }

@@ -119,6 +119,7 @@ package struct Shell {
       tell(Diagnostics(Diagnostic(.unwritable(out.name))), nil)
       exit = exit == .ok ? .usage : exit
     }
+    if exit == .ok { file?.empty() }
     for slot in [\Shell.file, \Shell.once, \Shell.copy] {
       do throws(Diagnostics) {
         try close(slot)

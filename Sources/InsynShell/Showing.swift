@@ -111,6 +111,14 @@ extension Shell {
     for example in explanation.examples { write("  \(example)\n") }
   }
 
+  /// Lines broken between words where a terminal is narrower than they are.
+  func fitted(_ text: String, to output: Output) -> String {
+    guard let size = terminalSize(output.descriptor) else { return text }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.flatMap { wrapped(String($0), indent: "    ", to: size.columns) }
+      .joined(separator: "\n")
+  }
+
   // MARK: talk
 
   /// A note beside the answers: `· …`.

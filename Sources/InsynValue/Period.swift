@@ -101,6 +101,13 @@ package struct Period: Hashable, Sendable {
   /// True when the interval lies within `other`.
   package func isWithin(_ other: Period) -> Bool { start >= other.start && end <= other.end }
 
+  /// The days between the middles of two intervals, twice; then how much their lengths differ.
+  package func distance(to other: Period) -> Int {
+    let apart =
+      Int(start.number) + Int(end.number) - Int(other.start.number) - Int(other.end.number)
+    return abs(apart) * 1000 + min(999, abs(length - other.length))
+  }
+
   /// The number of days.
   package var length: Int { Int(end.number - start.number) + 1 }
 

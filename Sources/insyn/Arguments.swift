@@ -131,6 +131,11 @@ extension Arguments {
       settings.tongue = tongue
     }
     settings.output = output
+    if data.count > 1 {
+      throw UsageError(
+        text: Title(
+          sv: "--data: bara ett datapaket åt gången.", en: "--data: one data package at a time."))
+    }
     settings.data = data
     settings.keepsGoing = keepGoing
     settings.isStrict = strict

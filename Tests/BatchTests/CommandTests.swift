@@ -152,7 +152,7 @@ private let readBack = "= antal insatser · per kön · där insatstyp = AR · 3
       ".open that fails leaves the old",
       [
         "--keep-going", "--data", "p", "-c", ".open q", "-c", "antal besök",
-      ], files: plainPackage(),
+      ], files: plainPackage(), out: .parts(["= antal besök · 1 rad\n"]),
       talk: .exactly("IN40: Filen \"q/datapackage.json\" går inte att läsa.\n"), code: 2),
     BatchCase(
       ".all", ["-c", question, "-c", ".format plain", "-c", ".allt"],

@@ -177,11 +177,43 @@ private let mistake = """
       bytes: ["a.iq": Array("# a\n# b\n".utf8) + [0xE5, 0x0A]],
       talk: .parts(["a.iq:3: IN41: "]), code: 2),
     BatchCase(
-      "a missing FILE is not passed over", ["--keep-going", "finnsinte.iq", "-c", "antal AR"],
-      talk: .parts(["IN40: "]), code: 2),
+      "a missing FILE is told, and what follows runs",
+      ["--keep-going", "finnsinte.iq", "-c", "antal AR"],
+      out: .parts(["= antal AR · 1 rad\n"]), talk: .parts(["IN40: "]), code: 2),
+    BatchCase(
+      "a failing command is passed over", ["--keep-going", "-"],
+      input: ".läs finnsinte.iq\n.till /dev/full\n.till\nantal AR\n",
+      out: .parts(["= antal AR · 1 rad\n"]), talk: .parts(["IN40: "]), code: 2),
+    BatchCase(
+      "far too many parentheses",
+      ["-c", "antal insatser där " + String(repeating: "(", count: 3000)],
+      talk: .parts(["IN47: "]), code: 1),
+    BatchCase(
+      "far too many inte",
+      ["-c", "antal insatser där " + String(repeating: "inte ", count: 3000) + "kön = män"],
+      talk: .parts(["IN47: "]), code: 1),
+    BatchCase(
+      "a word that leaves", ["-"], input: "antal AR\nsluta\nantal OSA\n",
+      out: .parts(["= antal AR · 1 rad\n"])),
+    BatchCase(
+      "one package at a time", ["--data", "a", "--data", "b", "-c", "visa"],
+      talk: .exactly("--data: bara ett datapaket åt gången.\n"), code: 2),
   ]
 
   @Test(arguments: failures) func failuresAreTold(one: BatchCase) { one.check() }
+
+  /// A file gives up what it held when an answer comes, and not before.
+  @Test func aRefusedQuestionLeavesTheOldFile() {
+    let place = Workplace(["svar.csv": Array("det gamla\n".utf8)])
+    defer { place.remove() }
+    let csv = ["--output", "svar.csv", "--format", "csv", "-c"]
+    #expect(place.insyn(csv + ["antal giraffer"]).code == 1)
+    #expect(place.text("svar.csv") == "det gamla\n")
+    #expect(place.insyn(csv + ["antal källor per dokument topp 1"]).code == 0)
+    #expect(place.text("svar.csv")?.hasPrefix("dokument,antal källor") == true)
+    #expect(place.insyn(["--output", "svar.csv", "--format", "none", "-c", "antal mål"]).code == 0)
+    #expect(place.text("svar.csv") == "")
+  }
 
   static let usage: [BatchCase] = [
     BatchCase(

@@ -97,6 +97,12 @@ private let yearly = """
 
         """)),
     BatchCase(
+      "--canonical writes out what clauses alone make of a question", ["--canonical", "a.iq"],
+      files: ["a.iq": "bidragshushåll\nper stadsdel\nmed totalt\n"],
+      out: .exactly(
+        "nyckeltal: bidragshushåll\nnyckeltal: bidragshushåll per stadsdel\n"
+          + "nyckeltal: bidragshushåll per stadsdel med totalt\n")),
+    BatchCase(
       "--canonical stops at a mistake", ["--canonical", "a.iq"],
       files: ["a.iq": "antal insatser AR\nantal insattser\n"],
       out: .exactly("insatser: antal insatser där insatstyp = AR\n"),

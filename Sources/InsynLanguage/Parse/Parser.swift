@@ -75,6 +75,7 @@ struct Parser {
 
   /// The first reading of the line that parses.
   mutating func run() -> Outcome {
+    if isTooDeep { return .tooComplex }
     for _ in 0..<attempts {
       (position, cursor, widths, labels) = (0, 0, [], [])
       begun = Begun()
@@ -93,6 +94,24 @@ struct Parser {
       if furthest >= enough || !takeBack() { return .failed }
     }
     return .tooComplex
+  }
+
+  /// Each parenthesis, `inte` and minus sign within another is a call within a call.
+  private static let deepest = 100
+
+  private var isTooDeep: Bool {
+    var (depth, run) = (0, 0)
+    for (index, token) in tokens.enumerated() {
+      switch token.kind {
+      case .sign(.open): depth += 1
+      case .sign(.close): depth -= 1
+      case .sign(.minus): run += 1
+      case .word where !Parser.keywords([.not], tokens, at: index).isEmpty: run += 1
+      default: run = 0
+      }
+      if depth + run > Parser.deepest { return true }
+    }
+    return false
   }
 
   private mutating func remember(_ miss: Miss) {

@@ -73,7 +73,9 @@ extension Binder {
     let fault = Fault.periodWithoutData(
       "\(moved?(period) ?? period)", present: present.map(\.description))
     if moved == nil {
-      return Diagnostic(fault, span, attempt: present.first.flatMap { edited(span, "\($0)") })
+      // The period nearest in time; another period is another question, so it is an example only.
+      let near = present.min { period.distance(to: $0) < period.distance(to: $1) }
+      return Diagnostic(fault, span, example: near.flatMap { edited(span, "\($0)") })
     }
     // The period is the one that `mot` leads to.
     let other = present.first { $0 != period }

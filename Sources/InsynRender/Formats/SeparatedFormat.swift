@@ -15,16 +15,20 @@ struct SeparatedFormat {
 
   let answer: Answer
   let dialect: Dialect
+  /// True where it is looked at and not read by a program: no control character reaches a screen.
+  let isOnScreen: Bool
 
-  init(_ answer: Answer, _ dialect: Dialect) {
+  init(_ answer: Answer, _ dialect: Dialect, _ looks: Looks) {
     self.answer = answer
     self.dialect = dialect
+    isOnScreen = looks.width != nil
   }
 
   func write(to out: inout some TextOutputStream) {
     let columns = exportColumns(answer)
     if dialect == .swedish { out.write("\u{FEFF}") }
-    out.write(line(columns.map { text(neutralised($0.name)) }))
+    out.write(
+      line(columns.map { text(neutralised(isOnScreen ? visible($0.name) : $0.name)) }))
     for row in answer.rows.indices { out.write(line(columns.map { field($0.cells[row]) })) }
   }
 
@@ -38,7 +42,7 @@ struct SeparatedFormat {
 
   private func field(_ cell: ExportColumn.Cell) -> String {
     switch cell {
-    case .text(let text): self.text(neutralised(text))
+    case .text(let text): self.text(neutralised(isOnScreen ? visible(text) : text))
     case .number(let digits): number(digits)
     case .empty: ""
     }

@@ -159,8 +159,11 @@ private func sentence(_ fault: Fault) -> Title {
         + "practice data.")
   case .tooComplex:
     Title(
-      sv: "Raden går att läsa på alltför många sätt; citattecken runt namnen gör den tydlig.",
-      en: "The line can be read in far too many ways; quotes around the names make it clear.")
+      sv:
+        "Raden går att läsa på alltför många sätt eller har för mycket i varandra; citattecken runt namnen och färre parenteser gör den tydlig.",
+      en:
+        "The line can be read in far too many ways or nests too deeply; quotes around the names and fewer parentheses make it clear."
+    )
   case .unwritable(let file):
     Title(
       sv: "Filen \(quoted(file)) går inte att skriva.",

@@ -4,6 +4,8 @@ import InsynValue
 /// A program in which long text is read: `$PAGER`, or `less`.
 struct Pager {
   let command: String
+  /// What stands at the foot of less.
+  private static let signpost = "-Ps↑↓←→ · q\\$"
 
   /// The pager of the surroundings; nil where somebody wants none.
   static var chosen: Pager? {
@@ -52,7 +54,8 @@ struct Pager {
     posix_spawnattr_setsigdefault(&attributes, &interrupts)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     // Swedish letters are letters to less in any locale.
-    let line = "LESSCHARSET=utf-8 exec \(command)"
+    // Long rows are cut and not wrapped, and the last line says how to leave, unless somebody has chosen.
+    let line = "LESSCHARSET=utf-8 LESS=\"${LESS:--RSFX \(Pager.signpost)}\" exec \(command)"
     let shell: [String] = ["/bin/sh", "-c", line]
     let words = shell.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }

@@ -24,7 +24,7 @@ extension Shell {
     }
     do throws(Diagnostic) {
       switch line.command {
-      case .help: out.write(help(line.rest(from: 0) ?? ""))
+      case .help: out.write(fitted(help(line.rest(from: 0) ?? ""), to: out))
       case .exit: try leave(line)
       case .format: try chooseFormat(line)
       case .output: return try redirect(line, \.file)

@@ -15,7 +15,7 @@ extension LanguageGuide {
     if let line = history.first(where: { $0.utf8.count > text.utf8.count && $0.hasPrefix(text) }) {
       return String(line.dropFirst(text.count))
     }
-    if typed.isCommand || !typed.isOpen { return nil }
+    if typed.isCommand || !typed.isOpen || reservedWords.contains(fold(text)) { return nil }
     guard let last = typed.tokens.last, case .word(let word) = last.kind,
       word.count >= LanguageGuide.enough
     else { return nil }
