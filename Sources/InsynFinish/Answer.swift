@@ -134,6 +134,10 @@ package enum AnswerCell: Hashable, Sendable {
   case label(Title)
   /// A group whose member is missing.
   case unknown
+  /// A row's own member that is not recorded.
+  case missing
+  /// A line of a document.
+  case line(Int)
   case total(TotalLabel)
   case text(String)
   case figure(Shown)

@@ -131,10 +131,13 @@ private struct ListingFinisher {
 
   private func cell(_ column: Column, _ row: Int) -> AnswerCell {
     if column.role == .line {
-      return store.integer(table, column.id, row: row).map { .label(Title("\($0)")) } ?? .absent
+      return store.integer(table, column.id, row: row).map { .line($0) } ?? .absent
     }
     guard column.isNumeric else {
-      guard let member = store.member(table, column.id, row: row) else { return .absent }
+      guard let member = store.member(table, column.id, row: row) else {
+        // What rows are split by is missed where it is not recorded; a remark is not.
+        return column.kind == .dimension ? .missing : .absent
+      }
       return column.kind == .dimension || member.period != nil
         || member.title.sv != member.title.en
         ? .label(member.title) : .text(member.value)

@@ -38,7 +38,7 @@ package func describeSources(_ answer: Answer) -> Answer {
       AnswerRow(
         .part,
         [
-          .label(Title(source.document)), source.line.map { .label(Title("\($0)")) } ?? .absent,
+          .label(Title(source.document)), source.line.map { .line($0) } ?? .absent,
           .text(source.title ?? ""), .text(source.remark ?? ""),
         ]))
   }

@@ -21,11 +21,11 @@ func exportColumns(_ answer: Answer) -> [ExportColumn] {
     let cells = answer.rows.map { $0.cells[index] }
     result.append(
       ExportColumn(name: column.name, unit: column.unit, cells: cells.map(exportCell)))
-    guard column.kind == .figure else { continue }
     let states = cells.map(status)
     if states.contains(where: { $0 != nil }) {
       result.append(side(column.name + "_status", states))
     }
+    guard column.kind == .figure else { continue }
     let figures = cells.compactMap { if case .figure(let shown) = $0 { shown } else { nil } }
     if column.unit == nil, figures.contains(where: { $0.figure.number != nil }) {
       result.append(side(column.name + "_enhet", cells.map(unitWord)))
@@ -80,13 +80,15 @@ private func exportCell(_ cell: AnswerCell) -> ExportColumn.Cell {
   case .total(let label): return .text(words(label, .sv))
   case .text(let text): return .text(text)
   case .attainment(let attainment): return .text(words(attainment, .sv))
-  case .absent: return .empty
+  case .line(let line): return .number("\(line)")
+  case .missing, .absent: return .empty
   case .figure(let shown):
     return shown.figure.number.map { .number(dataNumber($0, shown.printing)) } ?? .empty
   }
 }
 
 private func status(_ cell: AnswerCell) -> String? {
+  if case .missing = cell { return words(Figure.missing, .sv) }
   guard case .figure(let shown) = cell, shown.figure.number == nil else { return nil }
   return shown.word ?? words(shown.figure, .sv)
 }

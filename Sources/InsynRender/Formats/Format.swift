@@ -140,6 +140,8 @@ private func spoken(_ cell: AnswerCell, _ column: AnswerColumn, _ tongue: Tongue
   case .total(let label): return words(label, tongue)
   case .text(let text): return text
   case .attainment(let attainment): return words(attainment, tongue)
+  case .missing: return words(Figure.missing, tongue) ?? ""
+  case .line(let line): return "\(line)"
   case .absent: return ""
   case .figure(let shown):
     guard let value = shown.figure.number else {
