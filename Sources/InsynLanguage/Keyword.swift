@@ -133,4 +133,10 @@ package enum Keyword: UInt8, CaseIterable, Sendable {
 }
 
 /// Words that leave the shell or ask for help, and so name nothing else.
-package let reservedWords: Set<String> = ["help", "hjälp", "exit", "quit", "sluta"]
+package let reservedWords = helpingWords.union(leavingWords)
+
+/// Words that ask for help.
+package let helpingWords: Set<String> = ["help", "hjälp"]
+
+/// Words that leave the shell.
+package let leavingWords: Set<String> = ["exit", "quit", "sluta"]

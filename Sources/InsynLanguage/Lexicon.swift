@@ -25,12 +25,14 @@ package struct Members: Sendable {
   package var codes: [TextKey: UInt32]
   package var written: [String]
   /// Those that may be offered to somebody who has not typed them.
-  package var shown: [String]
+  package let shown: @Sendable () -> [String]
 
-  package init(codes: [TextKey: UInt32], written: [String], shown: [String]? = nil) {
+  package init(
+    codes: [TextKey: UInt32], written: [String], shown: (@Sendable () -> [String])? = nil
+  ) {
     self.codes = codes
     self.written = written
-    self.shown = shown ?? written
+    self.shown = shown ?? { written }
   }
 }
 
@@ -115,7 +117,7 @@ package struct Lexicon: Sendable {
 
   /// The written members of a field that may be offered.
   package func members(of field: String) -> [String] {
-    Set((memberList[field] ?? []).flatMap { members[$0].shown }).sorted()
+    Set((memberList[field] ?? []).flatMap { members[$0].shown() }).sorted()
   }
 
   /// The phrases with åäö by their forms without, where that form is one phrase's alone.

@@ -201,7 +201,9 @@ package struct Catalogue: Sendable {
     }
     let members = Members(
       codes: codes, written: domain.members.map(\.value),
-      shown: shownMembers(id).flatMap { [$0.value, $0.title.sv, $0.title.en] })
+      shown: { [shown = shownMembers(id)] in
+        shown.flatMap { [$0.value, $0.title.sv, $0.title.en] }
+      })
     self.members[id] = members
     lexicon.add(members: members, of: holders.flatMap(\.names.all))
   }

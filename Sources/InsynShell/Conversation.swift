@@ -69,7 +69,7 @@ extension Shell {
 private func isAside(_ line: String) -> Bool {
   let words = line.split(whereSeparator: \.isWhitespace)
   if words == ["?"] { return true }
-  return ["help", "hjälp"].contains(words.first.map { fold(String($0)) })
+  return words.first.map { helpingWords.contains(fold(String($0))) } ?? false
 }
 
 /// The guide to the language at one prompt, made when the first letter is typed: no prompt waits for it.

@@ -10,6 +10,8 @@ package struct Output: TextOutputStream {
   /// The answers that it has been given.
   package var answers = 0
   private var bytes: [UInt8] = []
+  /// True for a file that still holds what it held before.
+  private var holdsOld = false
   /// True when the reader has gone or the disk is full.
   package private(set) var hasFailed = false
   /// True when the reader has gone, as in `insyn … | head`, which is no mistake.
@@ -29,9 +31,6 @@ package struct Output: TextOutputStream {
     self.init(descriptor, name: path)
     holdsOld = true
   }
-
-  /// True for a file that still holds what it held before.
-  private var holdsOld = false
 
   /// Empties a file that no answer has come to.
   package mutating func empty() {

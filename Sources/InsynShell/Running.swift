@@ -36,11 +36,11 @@ extension Shell {
   private mutating func spoken(_ text: String) -> Course? {
     let words = fold(text).split(separator: " ").map(String.init)
     let isMark = text.split(whereSeparator: \.isWhitespace).elementsEqual(["?"])
-    if isMark || words.first == "help" || words.first == "hjälp" {
+    if isMark || words.first.map(helpingWords.contains) ?? false {
       out.write(fitted(help(words.dropFirst().joined(separator: " ")), to: out))
       return .on
     }
-    return ["exit", "quit", "sluta"].contains(words.joined(separator: " ")) ? .leave(.ok) : nil
+    return words.count == 1 && leavingWords.contains(words[0]) ? .leave(.ok) : nil
   }
 
   mutating func run(_ step: Step) -> Course {

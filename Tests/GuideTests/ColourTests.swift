@@ -101,13 +101,6 @@ private func painted(_ line: String, _ guide: LanguageGuide = guide()) -> String
 }
 
 @Suite struct HintTests {
-  @Test func theNewestLineThatBeginsSoGoesOn() {
-    let guide = guide(history: ["antal insatser per kön", "antal insatser per stadsdel"])
-    #expect(guide.hint("antal ins") == "atser per kön")
-    #expect(guide.hint("antal insatser per s") == "tadsdel")
-    #expect(guide.hint("antal insatser per kön") == nil)
-  }
-
   @Test func threeLettersOfAWordSayWhatItMayBecome() {
     let guide = guide()
     #expect(guide.hint("antal insatser per sta") == "dsdel")

@@ -14,6 +14,22 @@ import Testing
     }
   }
 
+  /// The newest line that begins as this one does goes on in grey, behind the cursor.
+  @Test func theNewestLineThatBeginsSoGoesOnInGrey() {
+    let typist = Typist()
+    defer { typist.remove() }
+    let pty = typist.start()
+    for line in ["antal insatser per stadsdel", "antal insatser per kön"] { pty.type(line + "\r") }
+    pty.type("antal ins")
+    #expect(pty.line == "insyn> antal insatser per kön")
+    #expect(pty.screen.cursor.column == 16)
+    pty.type("atser per s")
+    #expect(pty.line == "insyn> antal insatser per stadsdel")
+    pty.type("\u{15}antal insatser per kön")
+    #expect(pty.line == "insyn> antal insatser per kön")
+    #expect(pty.screen.cursor.column == 29)
+  }
+
   @Test func aSecondRunKnowsTheFirst() {
     let typist = Typist()
     defer { typist.remove() }

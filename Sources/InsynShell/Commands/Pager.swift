@@ -4,8 +4,8 @@ import InsynValue
 /// A program in which long text is read: `$PAGER`, or `less`.
 struct Pager {
   let command: String
-  /// What stands at the foot of less.
-  private static let signpost = "-Ps↑↓←→ · q\\$"
+  /// What stands at the foot of less, which takes no other letters than those of ASCII there.
+  private static let signpost = "-Pspilar/arrows, q = tillbaka/back\\$"
 
   /// The pager of the surroundings; nil where somebody wants none.
   static var chosen: Pager? {

@@ -12,9 +12,6 @@ extension LanguageGuide {
     if text.allSatisfy(\.isWhitespace) { return nil }
     let typed = Typed(Array(text.utf8), upTo: text.utf8.count)
     if typed.quote != nil || typed.isInComment { return nil }
-    if let line = history.first(where: { $0.utf8.count > text.utf8.count && $0.hasPrefix(text) }) {
-      return String(line.dropFirst(text.count))
-    }
     if typed.isCommand || !typed.isOpen || reservedWords.contains(fold(text)) { return nil }
     guard let last = typed.tokens.last, case .word(let word) = last.kind,
       word.count >= LanguageGuide.enough

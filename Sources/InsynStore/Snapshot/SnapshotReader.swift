@@ -31,7 +31,7 @@ extension Store {
     head.at = 8
     let version = try head.fixed(UInt32.self)
     guard version == Snapshot.version else { throw .version(Int(version)) }
-    _ = try head.fixed(UInt32.self)
+    guard try head.fixed(UInt32.self) == 0 else { throw .altered }
     let length = try head.fixed(UInt64.self)
     if length > UInt64(bytes.count) { throw .truncated }
     guard length == UInt64(bytes.count) else { throw .altered }
