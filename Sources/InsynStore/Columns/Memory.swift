@@ -10,18 +10,21 @@ package final class Memory: @unchecked Sendable {
   }
 
   package let bytes: UnsafeMutableRawBufferPointer
+  package let start: UnsafeMutableRawPointer
   private let origin: Origin
 
   /// So many zeros of its own, at a multiple of 64.
   package init(byteCount: Int) {
     origin = .owned
-    bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: max(byteCount, 1), alignment: 64)
+    start = UnsafeMutableRawPointer.allocate(byteCount: max(byteCount, 1), alignment: 64)
+    bytes = UnsafeMutableRawBufferPointer(start: start, count: byteCount)
     bytes.initializeMemory(as: UInt8.self, repeating: 0)
   }
 
   /// Takes over what `mmap` gave and gives it back in the end.
   package init(mapped start: UnsafeMutableRawPointer, count: Int) {
     origin = .mapped
+    self.start = start
     bytes = UnsafeMutableRawBufferPointer(start: start, count: count)
   }
 
@@ -29,12 +32,14 @@ package final class Memory: @unchecked Sendable {
   package init(lent: UnsafeRawBufferPointer) {
     origin = .lent
     bytes = UnsafeMutableRawBufferPointer(mutating: lent)
+    guard let start = bytes.baseAddress else { preconditionFailure("bytes are lent, not nothing") }
+    self.start = start
   }
 
   deinit {
     switch origin {
-    case .owned: bytes.deallocate()
-    case .mapped: munmap(bytes.baseAddress, bytes.count)
+    case .owned: start.deallocate()
+    case .mapped: munmap(start, bytes.count)
     case .lent: break
     }
   }

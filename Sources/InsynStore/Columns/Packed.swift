@@ -47,7 +47,7 @@ package struct Packed: Sendable {
         && offset + count * width.rawValue <= memory.bytes.count,
       "a run of numbers lies within its memory")
     (self.count, self.width, self.memory, self.offset) = (count, width, memory, offset)
-    let start = UnsafeRawPointer(memory.bytes.baseAddress!) + offset
+    let start = UnsafeRawPointer(memory.start) + offset
     self.zones = zones ?? Zones(Packed.typed(start, width), count: count, threads: threads)
   }
 
@@ -62,7 +62,7 @@ package struct Packed: Sendable {
     self.init(codes.map(UInt64.init))
   }
 
-  private var start: UnsafeRawPointer { UnsafeRawPointer(memory.bytes.baseAddress!) + offset }
+  private var start: UnsafeRawPointer { UnsafeRawPointer(memory.start) + offset }
 
   /// Valid as long as the numbers are held.
   package var typed: Typed { Packed.typed(start, width) }
@@ -106,7 +106,7 @@ package struct PackedWriter: @unchecked Sendable {
     memory = Memory(byteCount: count * width.rawValue)
   }
 
-  private var start: UnsafeMutableRawPointer { memory.bytes.baseAddress! }
+  private var start: UnsafeMutableRawPointer { memory.start }
 
   /// Sets one number, which the width must hold.
   package func set(_ row: Int, _ number: UInt64) {
