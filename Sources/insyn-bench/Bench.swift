@@ -36,12 +36,38 @@ struct Options: ParsableArguments {
   @Flag(help: "The rows in random order.")
   var shuffled = false
 
+  @Option(help: "Threads of each engine.")
+  var threads = 2
+
   @Flag(help: "Only insyn, in this process.")
   var withoutPeers = false
+
+  @Flag(help: "Also insyn alone, from a thousand rows to a hundred million, on one thread and all.")
+  var growth = false
+
+  @Option(help: ArgumentHelp("A Python that has the peers.", valueName: "PATH"))
+  var python: String?
+
+  @Option(help: ArgumentHelp("Where files are kept.", valueName: "FOLDER"))
+  var cache = cacheFolder
+
+  @Option(help: ArgumentHelp("Adds the figures to this file, as JSON lines.", valueName: "FILE"))
+  var history: String?
+
+  @Flag(help: "Writes the tables as Markdown.")
+  var markdown = false
 
   @Flag(name: .customLong("serve"), help: .private)
   var isServing = false
 }
+
+/// The user's own folder for what can be made anew, by the XDG rules.
+private let cacheFolder: String = {
+  if let folder = getenv("XDG_CACHE_HOME"), folder.pointee != 0 {
+    return String(cString: folder) + "/insyn-bench"
+  }
+  return (getenv("HOME").map { String(cString: $0) } ?? "/tmp") + "/.cache/insyn-bench"
+}()
 
 /// A number of rows as people write it.
 struct Count: ExpressibleByArgument, Sendable {

@@ -2,7 +2,7 @@ import InsynPlan
 import InsynStore
 import InsynValue
 
-extension Practice {
+extension Dataset {
   /// Writes both tables as CSV files into a folder, for the peers to load. A month's year stands in a
   /// column of its own, since only insyn cuts it out of the month by itself.
   func export(to folder: String) throws(BenchError) {
@@ -43,7 +43,7 @@ extension Practice {
     case .numbers(let numbers):
       precondition(numbers.scale == 0, "the practice data hold whole numbers")
       return { row, bytes in
-        if numbers.isPresent[row] { bytes += String(numbers.values[row]).utf8 }
+        if let number = numbers[row] { bytes += String(number).utf8 }
       }
     }
   }

@@ -13,11 +13,12 @@ final class OwnEngine: Contestant {
   private var session: Session
 
   init(
-    _ practice: Practice,
-    source: @escaping @Sendable (Store) -> any PartialSource = { Engine($0) }
+    _ dataset: Dataset, threads: Int,
+    source: (@Sendable (Store) -> any PartialSource)? = nil
   ) {
     session = Session(
-      practice.catalogue, tongue: .sv, base: practice.base, rules: practice.rules, source: source)
+      dataset.catalogue, tongue: .sv, base: dataset.base, rules: dataset.rules,
+      source: source ?? { Engine($0) })
   }
 
   func check(_ question: Question) throws(BenchError) -> Grid { try run(question).grid }

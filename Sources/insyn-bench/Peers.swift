@@ -48,6 +48,14 @@ struct Peers {
     ]
   }
 
+  /// Starts insyn as the peers are started.
+  func startOwn(_ options: Options) throws(BenchError) -> Peer {
+    let words = ["--serve", "--rows", "\(options.rows.value)", "--threads", "\(threads)"]
+    return try Peer(
+      "insyn", ["/proc/self/exe"] + words + (options.shuffled ? ["--shuffled"] : []),
+      settings: [:], talk: "\(folder)/insyn.log")
+  }
+
   /// Starts an engine, which loads the rows.
   func start(_ kind: Kind) throws(BenchError) -> Peer {
     try Peer(

@@ -33,7 +33,8 @@ struct PracticeFiles {
 
   private func months() -> [UInt8] {
     var random = Steps(state: 1)
-    let head = "hushållsid,stadsdel,månad,hushållstyp,försörjningshinder,kön,barn,månader i år,belopp"
+    let head =
+      "hushållsid,stadsdel,månad,hushållstyp,försörjningshinder,kön,barn,månader i år,belopp"
     var lines: [[UInt8]] = []
     lines.reserveCapacity(rows)
     var household = 100_000_000

@@ -45,6 +45,13 @@ func makeFolder(_ path: String) {
   }
 }
 
+/// Removes a folder with all that is in it.
+func removeFolder(_ path: String) throws(BenchError) {
+  if try Program(["rm", "-rf", "--", path]).end().status != 0 {
+    throw BenchError("\(path) cannot be removed")
+  }
+}
+
 /// Another program that runs, with pipes to its standard input and from its standard output.
 final class Program {
   let process: pid_t
@@ -53,7 +60,8 @@ final class Program {
   private var gathered: [UInt8] = []
 
   /// Starts a program, looked for on the path; `settings` are added to its environment.
-  init(_ words: [String], settings: [String: String] = [:], talk: String? = nil) throws(BenchError) {
+  init(_ words: [String], settings: [String: String] = [:], talk: String? = nil) throws(BenchError)
+  {
     var (toChild, fromChild): ([Int32], [Int32]) = ([0, 0], [0, 0])
     guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else {
       throw BenchError("no pipe to \(words[0])")
@@ -71,7 +79,9 @@ final class Program {
     var child = pid_t()
     let environment = settings.map { "\($0.key)=\($0.value)" } + Program.environment(but: settings)
     let status = withCStrings(words) { words in
-      withCStrings(environment) { posix_spawnp(&child, words[0]!, &actions, nil, words, $0) }
+      withCStrings(environment) { settings in
+        words[0].map { posix_spawnp(&child, $0, &actions, nil, words, settings) } ?? EINVAL
+      }
     }
     close(toChild[0])
     close(fromChild[1])

@@ -1,7 +1,8 @@
 /// Holds the data in a process of its own and answers what is asked on standard input, as the peers do.
 func serve(_ options: Options) throws(BenchError) {
   let start = clock()
-  let engine = OwnEngine(try Practice(rows: options.rows.value, isShuffled: options.shuffled))
+  let dataset = try Dataset(rows: options.rows.value, isShuffled: options.shuffled)
+  let engine = OwnEngine(dataset, threads: options.threads)
   reply("ready \(clock() - start)", [])
   while let request = readLine() {
     let words = request.split(separator: " ").map(String.init)
