@@ -243,7 +243,7 @@ struct DescriptionReader {
   }
 
   private func role(_ json: JSON?) throws(Diagnostic) -> Role? {
-    guard let json else { return nil }
+    guard let json, json["role"] != nil else { return nil }
     let word = try needed(json, "role")
     let argument: String? =
       switch word {
