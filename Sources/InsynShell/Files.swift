@@ -51,7 +51,7 @@ package let bundledFiles = Files(
     var length = 0
     let bytes = insyn_bundle_file("snapshot.insyn", &length)
     return UnsafeRawBufferPointer(start: bytes, count: length)
-  })
+  }, practice: .bundled)
 
 /// The files of a package in a folder.
 package func folderFiles(_ folder: String) -> Files {

@@ -70,7 +70,7 @@ package struct Shell {
       files, areTested: folder == nil, Effort(.user, told: { progress.show($0) }))
     var session = Session(
       catalogue, tongue: tongue, base: base, rules: try ruleSource(files, catalogue.store),
-      cancellation: .user)
+      practice: files.practice, cancellation: .user)
     session.told = { progress.show($0) }
     return session
   }
