@@ -23,7 +23,8 @@ extension Session {
       guard let last else { throw Diagnostics(Diagnostic(.nothingAnswered, source.span)) }
       return try steps(last.bound)
     case .query(let query):
-      return try steps(bound(query, source))
+      let bound = try bound(query, source)
+      return try steps(bound)
     }
   }
 

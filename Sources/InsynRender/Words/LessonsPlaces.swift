@@ -34,4 +34,18 @@ let placesOfWords: [Lesson] = [
     Title(
       sv: "indikatorer där inte årsmål saknas",
       en: "indicators where not annual target missing")),
+  Lesson(
+    60, Title(sv: "Ett id räknas bara", en: "An id is only counted"),
+    Title(
+      sv: """
+        Ett id skiljer hushåll eller personer åt, så att samma hushåll känns igen på flera rader. \
+        Unika räknar dem; att söka ett visst, summera eller visa dem går inte, för en rad om ett \
+        enda hushåll lämnas aldrig ut.
+        """,
+      en: """
+        An id tells households or people apart, so that the same household is known in several \
+        rows. Distinct counts them; they cannot be searched, summed or shown, for a row about a \
+        single household is never given out.
+        """),
+    Title(sv: "unika hushållsid per stadsdel", en: "distinct household id by district")),
 ]

@@ -108,7 +108,7 @@ struct Households: Sendable {
   /// Both tables of households. Throws IN53 when a stop is wished.
   func tables(
     threads: Int, forBenchmark: Bool, _ effort: Effort
-  ) throws(Diagnostic) -> (months: FilledRows, households: FilledRows) {
+  ) throws(Diagnostic) -> (monthRows: FilledRows, yearRows: FilledRows, count: Int) {
     let starts = self.starts(threads: threads)
     let last = starts[schedule.slots.count]
     let months = monthWriter(households: last.households, forBenchmark: forBenchmark)
@@ -124,7 +124,9 @@ struct Households: Sendable {
       }
     }
     try effort.reach(.rows, schedule.rowCount, of: schedule.rowCount)
-    return (months.finished(threads: threads), years.finished(threads: threads))
+    return (
+      months.finished(threads: threads), years.finished(threads: threads), last.households
+    )
   }
 
   private func slots(ofPart part: Int) -> Range<Int> {

@@ -24,7 +24,9 @@ extension Store {
   }
 
   /// This store with the rows of practice data in their tables. Where they go on beyond the years that are
-  /// described, so do the dictionaries of months, years and periods. Throws IN53 when a stop is wished.
+  /// described, so do the dictionaries of months, years and periods. For benchmarks household months have
+  /// the year and the gender too, and stand once more as `öppna månader`; there are no findings yet then.
+  /// Throws IN53 when a stop is wished.
   package func practised(
     _ practice: Practice, threads: Int = machineThreads, forBenchmark: Bool = false,
     _ effort: Effort = Effort()
@@ -35,8 +37,10 @@ extension Store {
     let codes = filling.codes(schedule)
     let households = try Households(schedule, codes)
       .tables(threads: threads, forBenchmark: forBenchmark, effort)
-    filling.fill("hushåll", households.households)
-    filling.fill("hushållsmånader", households.months)
+    if forBenchmark { filling.widenMonths() }
+    filling.fill("hushåll", households.yearRows)
+    filling.fill("hushållsmånader", households.monthRows)
+    if forBenchmark { filling.openMonths(households: households.count) }
     filling.fill("befolkning", inhabitantRows(schedule, codes, threads: threads))
     filling.fill(Participations(schedule), codes, threads: threads)
     return Store(tables: filling.tables, domains: filling.domains)
@@ -52,7 +56,7 @@ struct Filling {
     (tables, domains) = (store.tables, store.domains)
   }
 
-  private func index(_ table: String) -> Int {
+  func index(_ table: String) -> Int {
     guard let index = tables.firstIndex(where: { $0.name == table }) else {
       preconditionFailure("the package of practice data describes \(table)")
     }
@@ -92,6 +96,15 @@ struct Filling {
       women: code("kvinnor", gender), men: code("män", gender),
       firstYear: code("\(first)", domain("hushåll", "år")),
       firstMonth: code("\(first)-01", domain("hushållsmånader", "månad")))
+  }
+
+  mutating func replace(_ table: Table) { tables[table.id.index] = table }
+
+  mutating func add(_ table: Table) { tables.append(table) }
+
+  mutating func add(_ domain: Domain) -> DomainID {
+    domains.append(domain)
+    return DomainID(domains.count - 1)
   }
 
   // MARK: dictionaries of the calendar
@@ -160,7 +173,7 @@ struct Filling {
       }
       return column
     }
-    tables[table.id.index] = table.with(columns, rowCount: rows.rowCount)
+    replace(table.with(columns, rowCount: rows.rowCount))
   }
 
   /// Puts participations into their table, whose days get a dictionary of their own.
