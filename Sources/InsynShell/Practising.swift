@@ -35,6 +35,12 @@ extension Session {
   }
 }
 
+/// Throws IN61 for practice data that the memory would not hold.
+func refuseTooMuch(_ practice: Practice) throws(Diagnostic) {
+  guard let budget = memoryBudget(), practice.byteCount > budget / 10 * 9 else { return }
+  throw Diagnostic(.tooLittleMemory(wanted: practice.byteCount, free: budget))
+}
+
 extension Diagnostic {
   fileprivate var isOfPeriods: Bool {
     if case .periodWithoutData = fault { true } else { false }

@@ -195,7 +195,9 @@ package struct Store: Sendable {
   package func occurring(
     _ codes: Set<Code32>, _ table: TableID, _ column: ColumnID
   ) -> Set<Code32> {
-    guard case .coded(let all, _) = tables[table.index].columns[column.index].data else { return [] }
+    guard case .coded(let all, _) = tables[table.index].columns[column.index].data else {
+      return []
+    }
     return all.packed.occurring(codes)
   }
 

@@ -183,6 +183,8 @@ package enum Fault: Hashable, Sendable {
   case turnedNot(String)
   /// A field that tells persons or households apart, used for anything but counting them.
   case onlyCounted(String)
+  /// Bytes that would be taken, and that are left.
+  case tooLittleMemory(wanted: Int, free: Int)
   /// `skillnad` in a question without `mot`.
   case versusLacking(String)
 }
@@ -361,6 +363,7 @@ extension Fault {
     case .versusLacking: 57
     case .turnedNot: 58
     case .onlyCounted: 60
+    case .tooLittleMemory: 61
     }
   }
 }

@@ -206,7 +206,8 @@ extension Binder {
       order = (try key(clause.key, Scope(table: table)), clause.descending)
     }
     return Finish(
-      share: clauses.share?.content, versus: versusTitle(clauses, table), tests: bound, order: order,
+      share: clauses.share?.content, versus: versusTitle(clauses, table), tests: bound,
+      order: order,
       top: clauses.top?.content, withTotal: clauses.total != nil, fields: fields)
   }
 

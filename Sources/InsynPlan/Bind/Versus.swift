@@ -60,7 +60,8 @@ extension Binder {
     return candidates(name).compactMap { entry -> TableID? in
       switch entry {
       case .figure(let other, _): other
-      case .definition(let id): store[catalogue[id].table].published.map { _ in catalogue[id].table }
+      case .definition(let id):
+        store[catalogue[id].table].published.map { _ in catalogue[id].table }
       default: nil
       }
     }.first

@@ -138,13 +138,15 @@ extension District {
       outer(
         "Rinkeby-Kista", 1092, withChildren: 360, [1298, 478, 191, 434, 1134, 69], 49_500,
         children: 26),
-      outer("Skarpnäck", 390, withChildren: 239, [308, 144, 69, 122, 423, 34], 45_500, children: 22),
+      outer(
+        "Skarpnäck", 390, withChildren: 239, [308, 144, 69, 122, 423, 34], 45_500, children: 22),
       outer(
         "Skärholmen", 631, withChildren: 276, [577, 221, 133, 258, 633, 54], 36_500, children: 25),
       outer(
         "Spånga-Tensta", 687, withChildren: 335, [761, 317, 130, 226, 703, 64], 39_000, children: 27
       ),
-      outer("Södermalm", 425, withChildren: 121, [170, 106, 70, 156, 467, 32], 129_000, children: 16),
+      outer(
+        "Södermalm", 425, withChildren: 121, [170, 106, 70, 156, 467, 32], 129_000, children: 16),
       outer("Älvsjö", 153, withChildren: 206, [104, 69, 29, 55, 144, 10], 28_500, children: 25),
     ]
 }

@@ -67,7 +67,8 @@ struct Obstacles: Sendable {
       return household.isLasting ? lastingPension.draw(bits) : briefPension.draw(bits)
     }
     let drawn = household.isLasting ? lasting.draw(bits) : brief.draw(bits)
-    if drawn == Obstacle.unaccompanied, household.age != Household.youngest || household.children > 0
+    if drawn == Obstacle.unaccompanied,
+      household.age != Household.youngest || household.children > 0
     {
       return Obstacle.unemployed
     }

@@ -10,8 +10,28 @@ package struct Practice: Hashable, Sendable {
   /// What the program starts with.
   package static let bundled = Practice(size: .reports, seed: 2016)
 
+  /// True when the rows are made at the start: how far they go shows in the dictionaries.
+  package var isAtOnce: Bool { size != .reports }
+
   package let size: Size
   package let seed: UInt64
+
+  /// The most household months that can be asked for.
+  package static let most = 100_000_000
+
+  /// The number of household months that a word asks for: `250000`, `250k` or `10M`; nil for any other word.
+  package static func months(_ word: String) -> Int? {
+    var digits = Substring(word)
+    var factor = 1
+    if let last = digits.last, "kKM".contains(last) {
+      factor = last == "M" ? 1_000_000 : 1000
+      digits.removeLast()
+    }
+    guard !digits.isEmpty, digits.utf8.count <= 9, digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
+      let number = Int(digits), 1...most / factor ~= number
+    else { return nil }
+    return number * factor
+  }
 
   package init(size: Size, seed: UInt64 = 2016) {
     self.size = size
