@@ -141,6 +141,10 @@ private func sentence(_ fault: Fault) -> Title {
     Title(
       sv: "Filen är inte text i UTF-8: rad \(line) har tecken som inte går att tyda.",
       en: "The file is not UTF-8 text: line \(line) has bytes that mean no character.")
+  case .noRoom(let needed, let free):
+    Title(
+      sv: "Uppgifterna ryms inte i minnet: de behöver omkring \(needed) MB, och \(free) MB är ledigt.",
+      en: "The data do not fit in memory: they need about \(needed) MB, and \(free) MB are free.")
   case .badJSON(let wanted):
     Title(
       sv: "Filen är inte giltig JSON: här väntas \(words(wanted, .sv)).",

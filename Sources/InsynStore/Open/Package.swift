@@ -4,6 +4,8 @@ import InsynValue
 package struct Files: Sendable {
   /// The bytes of a file of the package, nil when there is none.
   package let read: @Sendable (String) -> [UInt8]?
+  /// A file of the package to be read piece by piece, nil when there is none.
+  package let open: @Sendable (String) -> DataFile?
   /// How messages name a file of the package.
   package let display: @Sendable (String) -> String
   /// The store of the package as a snapshot, which the program holds of its own; nil reads the tables.
@@ -11,11 +13,13 @@ package struct Files: Sendable {
 
   package init(
     read: @escaping @Sendable (String) -> [UInt8]?,
+    open: (@Sendable (String) -> DataFile?)? = nil,
     display: @escaping @Sendable (String) -> String = { $0 },
     snapshot: (@Sendable () -> UnsafeRawBufferPointer)? = nil
   ) {
     self.snapshot = snapshot
     self.read = read
+    self.open = open ?? { read($0).map(DataFile.init) }
     self.display = display
   }
 }
@@ -23,7 +27,7 @@ package struct Files: Sendable {
 /// Reads a Frictionless data package into a store; all of it or nothing.
 /// Throws IN40–IN46 with file, line and field, IN53 when a stop is wished.
 package func openPackage(
-  _ files: Files, _ effort: Effort = Effort()
+  _ files: Files, _ effort: Effort = Effort(), pace: ReadingPace = ReadingPace()
 ) throws(Diagnostic) -> Store {
   if let snapshot = files.snapshot {
     do throws(SnapshotDamage) {
@@ -37,7 +41,7 @@ package func openPackage(
     throw Diagnostic(.unreadable(files.display(name)))
   }
   let reader = try DescriptionReader(bytes, file: files.display(name))
-  var builder = StoreBuilder(package: files.display(name))
+  var builder = StoreBuilder(package: files.display(name), pace: pace, effort: effort)
   for description in try reader.tables() {
     if description.isProtected && !description.isSynthetic {
       throw Diagnostic(
@@ -45,15 +49,12 @@ package func openPackage(
         place: FilePlace(file: files.display(name), line: description.line, field: "protected"))
     }
     let file = files.display(description.path)
-    guard let bytes = files.read(description.path) else {
+    guard let data = files.open(description.path) else {
       throw Diagnostic(
         .unreadable(file),
         place: FilePlace(file: files.display(name), line: description.line, field: "path"))
     }
-    if let line = firstLineThatIsNoText(bytes) {
-      throw Diagnostic(.notText(line: line), place: FilePlace(file: file, line: line))
-    }
-    try builder.add(description, CSV(bytes, file: file, effort), file: file, effort)
+    try builder.add(description, data, name: file)
   }
   return try builder.store()
 }
