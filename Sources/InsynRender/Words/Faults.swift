@@ -143,7 +143,8 @@ private func sentence(_ fault: Fault) -> Title {
       en: "The file is not UTF-8 text: line \(line) has bytes that mean no character.")
   case .noRoom(let needed, let free):
     Title(
-      sv: "Uppgifterna ryms inte i minnet: de behöver omkring \(needed) MB, och \(free) MB är ledigt.",
+      sv:
+        "Uppgifterna ryms inte i minnet: de behöver omkring \(needed) MB, och \(free) MB är ledigt.",
       en: "The data do not fit in memory: they need about \(needed) MB, and \(free) MB are free.")
   case .badJSON(let wanted):
     Title(

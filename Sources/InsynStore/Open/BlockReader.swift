@@ -127,7 +127,8 @@ final class BlockReader: @unchecked Sendable {
   /// The place in the file of a place in the text.
   private func place(ofText place: Int) -> Int {
     first
-      + dialect.encoding.length(ofUTF8: UnsafeRawBufferPointer(start: text, count: min(place, textCount)))
+      + dialect.encoding.length(
+        ofUTF8: UnsafeRawBufferPointer(start: text, count: min(place, textCount)))
   }
 
   // MARK: rows
@@ -169,10 +170,12 @@ final class BlockReader: @unchecked Sendable {
       } catch {
         switch error {
         case .more:
-          if textCount - walk.at > Scanner.longest { let problem = problem(
+          if textCount - walk.at > Scanner.longest {
+            let problem = problem(
               scanner, .badCell(found: scanner.head(walk.at), wanted: .lineEnd), walk.at,
               row: walk.at, line: walk.lines, nil)
-            return chunk(start, begins, walk, problem) }
+            return chunk(start, begins, walk, problem)
+          }
           if !hold(max(rawCount * 2, 64)) { return nil }
         case .broken(let opened, let closed):
           let problem = brokenQuote(
@@ -247,7 +250,8 @@ final class BlockReader: @unchecked Sendable {
         if next < 0 {
           switch try slowCell(column, scanner, at, walk.rows) {
           case .read(let next, let lines): (stop, more) = (next, more + lines)
-          case .wrong(let fault): return problem(scanner, fault, at, row: walk.at, line: walk.lines, index)
+          case .wrong(let fault):
+            return problem(scanner, fault, at, row: walk.at, line: walk.lines, index)
           }
         }
         at = stop
@@ -256,7 +260,9 @@ final class BlockReader: @unchecked Sendable {
           if isLast { return try wrongWidth(scanner, row: walk.at, line: walk.lines, width: width) }
           at += 1
         } else {
-          if !isLast { return try wrongWidth(scanner, row: walk.at, line: walk.lines, width: width) }
+          if !isLast {
+            return try wrongWidth(scanner, row: walk.at, line: walk.lines, width: width)
+          }
           at = try scanner.afterLine(at)
         }
       }

@@ -20,7 +20,8 @@ struct PendingColumn {
   }
 
   /// The codes of all pieces, each as `codes` of its reader says.
-  func assembled(_ codes: [[Code32]], largest: Code32, _ count: Int, _ threads: Int) -> Codes {
+  func assembled(_ codes: [[Code32]], _ count: Int, _ threads: Int) -> Codes {
+    let largest = codes.lazy.joined().max() ?? 0
     let writer = PackedWriter(count: count, largest: UInt64(largest))
     write(writer, threads) { .codes(codes[$1]) }
     return Codes(writer.finished(threads: threads))

@@ -45,7 +45,9 @@ struct Scanner {
     var at = place
     while true {
       let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-      let (a, b, c) = (word ^ delimiters, word ^ 0x0A0A_0A0A_0A0A_0A0A, word ^ 0x0D0D_0D0D_0D0D_0D0D)
+      let (a, b, c) = (
+        word ^ delimiters, word ^ 0x0A0A_0A0A_0A0A_0A0A, word ^ 0x0D0D_0D0D_0D0D_0D0D
+      )
       // The lowest mark is right; those above it may be of a byte that is one more.
       let marks =
         ((a &- ones) & ~a | (b &- ones) & ~b | (c &- ones) & ~c) & highs

@@ -171,9 +171,11 @@ extension BlockReader {
         at = next
       }
       let cell = try scanner.row(at: at).cells[column]
+      let first = cell.content.lowerBound
+      let isQuoted = first > at && scanner.start[first - 1] == scanner.quote
       return problem(
         scanner, .badCell(found: scanner.text(cell), wanted: .smallerNumber),
-        cell.content.lowerBound, row: at, line: line, column)
+        isQuoted ? first - 1 : first, row: at, line: line, column)
     } catch {
       preconditionFailure("a row that was read can be read again")
     }

@@ -180,8 +180,7 @@ extension StoreBuilder {
     if let slot = pending.slot {
       let order = orders[slot]
       let codes = pending.codes.map { $0.map { order[Int($0)] } }
-      return .coded(
-        pending.assembled(codes, largest: order.max() ?? 0, count, pace.threads), DomainID(slot))
+      return .coded(pending.assembled(codes, count, pace.threads), DomainID(slot))
     }
     if let numbers = pending.numbers(count, pace.threads) { return .numbers(numbers) }
     throw try tables[table].reader.tooLarge(pending, column, tables[table].lines)

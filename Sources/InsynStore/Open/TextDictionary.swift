@@ -1,3 +1,5 @@
+import Glibc
+
 /// Texts found by their bytes, each with a code; for one thread. Texts of at most eleven bytes lie in
 /// the table itself, others in one run of bytes. Its owner gives the memory back.
 struct TextDictionary {
@@ -66,7 +68,8 @@ struct TextDictionary {
   /// The bytes of the text of a code, from 1 on.
   func bytes(_ code: UInt32) -> UnsafeRawBufferPointer {
     let entry = Int(values[Int(code) - 1])
-    return UnsafeRawBufferPointer(start: pool + starts[entry], count: starts[entry + 1] - starts[entry])
+    return UnsafeRawBufferPointer(
+      start: pool + starts[entry], count: starts[entry + 1] - starts[entry])
   }
 
   func text(_ code: UInt32) -> String { String(decoding: bytes(code), as: UTF8.self) }
@@ -142,8 +145,7 @@ struct TextDictionary {
   private func isEntry(_ entry: Int, _ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     let first = starts[entry]
     guard starts[entry + 1] - first == count else { return false }
-    return UnsafeRawBufferPointer(start: pool + first, count: count)
-      .elementsEqual(UnsafeRawBufferPointer(start: start, count: count))
+    return memcmp(pool + first, start, count) == 0
   }
 
   // MARK: adding
