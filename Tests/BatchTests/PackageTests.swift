@@ -206,7 +206,8 @@ extension String {
     BatchCase(
       "English words", ["--lang", "en", "--data", "p", "-c", "besök"],
       files: plainPackage(["p/besök.csv": plainRows.with("10.50", "ten")]),
-      talk: .parts(["p/besök.csv:2:9: IN44: \"ten\" stands where a number should be (field belopp)"]),
+      talk: .parts(["p/besök.csv:2:9: IN44: \"ten\" stands where a number should be (field belopp)"]
+      ),
       code: 2),
   ]
 
