@@ -55,24 +55,26 @@ package struct Shell {
     }
     folder = settings.data.last
     progress = ProgressBar(talk, settings.tongue)
-    session = try Shell.session(folder, tongue: settings.tongue, progress: progress)
+    let notes: [Note]
+    (session, notes) = try Shell.session(folder, tongue: settings.tongue, progress: progress)
     session.given = settings.parameters
+    for note in notes { tell(words(note, settings.tongue)) }
     readOwnDefinitions()
   }
 
-  /// A session over the package of a folder, or over the reports.
+  /// A session over the data at a path, or over the reports, and what is to be told of them.
   static func session(
-    _ folder: String?, tongue: Tongue, progress: ProgressBar
-  ) throws(Diagnostics) -> Session {
-    let files = folder.map(folderFiles) ?? bundledFiles
+    _ path: String?, tongue: Tongue, progress: ProgressBar
+  ) throws(Diagnostics) -> (Session, [Note]) {
     defer { progress.end() }
-    let (catalogue, base) = try openCatalogue(
-      files, areTested: folder == nil, Effort(.user, told: { progress.show($0) }))
+    let effort = Effort(.user, told: { progress.show($0) })
+    let (files, notes) = try dataFiles(path, effort)
+    let (catalogue, base) = try openCatalogue(files, areTested: path == nil, effort)
     var session = Session(
       catalogue, tongue: tongue, base: base, rules: try ruleSource(files, catalogue.store),
       cancellation: .user)
     session.told = { progress.show($0) }
-    return session
+    return (session, notes)
   }
 
   /// `mina.iq` holds what `spara` has kept; a line that no longer reads is told and passed over.

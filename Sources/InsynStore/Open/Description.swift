@@ -4,11 +4,11 @@ import InsynValue
 struct FieldDescription: Sendable {
   let name: String
   let line: Int
-  let type: ColumnType
-  let kind: ColumnKind
+  var type: ColumnType
+  var kind: ColumnKind
   let names: Names
-  let role: Role?
-  let unit: Unit
+  var role: Role?
+  var unit: Unit
   let unitField: String?
   let isBare: Bool
   let isOrdinal: Bool
@@ -47,17 +47,17 @@ struct TableDescription: Sendable {
   let isDetail: Bool
   let isProtected: Bool
   let isSynthetic: Bool
-  let fields: [FieldDescription]
+  var fields: [FieldDescription]
   /// The texts that mean missing; nil where the package does not say.
   let missing: Set<String>?
   let dialect: DialectDescription
-  let keys: KeyDescription
+  var keys: KeyDescription
 }
 
 /// Which fields tell rows apart, and which hold values of another table.
 struct KeyDescription: Sendable {
   let primary: [String]
-  let foreign: [(fields: [String], table: String, reference: [String])]
+  var foreign: [(fields: [String], table: String, reference: [String])]
 }
 
 struct PublishedDescription: Sendable {

@@ -14,6 +14,8 @@ final class GatheredValues {
 
   deinit { texts.deallocate() }
 
+  var count: Int { texts.count }
+
   /// The code of a value, a new one where it has none.
   private func code(_ value: String) -> Code32 {
     let bytes = Array(value.utf8) + [UInt8](repeating: 0, count: 16)

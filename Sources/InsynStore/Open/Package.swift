@@ -8,6 +8,10 @@ package struct Files: Sendable {
   package let open: @Sendable (String) -> DataFile?
   /// How messages name a file of the package.
   package let display: @Sendable (String) -> String
+  /// The store, where it has been read already.
+  let store: Store?
+  /// The one table of the package that is read, by its file; nil for all.
+  let table: String?
   /// The store of the package as a snapshot, which the program holds of its own; nil reads the tables.
   package let snapshot: (@Sendable () -> UnsafeRawBufferPointer)?
 
@@ -15,8 +19,10 @@ package struct Files: Sendable {
     read: @escaping @Sendable (String) -> [UInt8]?,
     open: (@Sendable (String) -> DataFile?)? = nil,
     display: @escaping @Sendable (String) -> String = { $0 },
-    snapshot: (@Sendable () -> UnsafeRawBufferPointer)? = nil
+    snapshot: (@Sendable () -> UnsafeRawBufferPointer)? = nil, store: Store? = nil,
+    table: String? = nil
   ) {
+    (self.store, self.table) = (store, table)
     self.snapshot = snapshot
     self.read = read
     self.open = open ?? { read($0).map(DataFile.init) }
@@ -29,6 +35,7 @@ package struct Files: Sendable {
 package func openPackage(
   _ files: Files, _ effort: Effort = Effort(), pace: ReadingPace = ReadingPace()
 ) throws(Diagnostic) -> Store {
+  if let store = files.store { return store }
   if let snapshot = files.snapshot {
     do throws(SnapshotDamage) {
       return try Store(snapshot: Memory(lent: snapshot()), isTrusted: true)
@@ -42,7 +49,11 @@ package func openPackage(
   }
   let reader = try DescriptionReader(bytes, file: files.display(name))
   var builder = StoreBuilder(package: files.display(name), pace: pace, effort: effort)
-  for description in try reader.tables() {
+  for var description in try reader.tables() {
+    if let table = files.table {
+      if description.path != table { continue }
+      description.keys.foreign = []
+    }
     if description.isProtected && !description.isSynthetic {
       throw Diagnostic(
         .protectedTable(description.name),
@@ -57,6 +68,24 @@ package func openPackage(
     try builder.add(description, data, name: file)
   }
   return try builder.store()
+}
+
+/// True for a `datapackage.json` that has a table of a file. Throws IN42 and IN43.
+package func describes(
+  _ package: [UInt8], _ path: String, file: String
+) throws(Diagnostic) -> Bool {
+  try DescriptionReader(package, file: file).tables().contains { $0.path == path }
+}
+
+/// Reads a file that nobody has described into a store of one table, which is named after it, and tells
+/// how it was read. Throws IN40, IN41, IN44, IN53 and IN70.
+package func openTable(
+  _ file: DataFile, name: String, table: String, _ effort: Effort = Effort(),
+  pace: ReadingPace = ReadingPace(), isTaken: @escaping @Sendable (String) -> Bool
+) throws(Diagnostic) -> (Store, TableReading) {
+  var builder = StoreBuilder(package: name, pace: pace, effort: effort)
+  let reading = try builder.addBare(file, name: name, table: table, isTaken: isTaken)
+  return (try builder.store(), reading)
 }
 
 /// The 1-based line of the first byte that is no UTF-8 text, nil when all is.

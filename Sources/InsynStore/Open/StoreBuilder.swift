@@ -12,7 +12,7 @@ struct StoreBuilder {
 
   /// A table whose codes still are those of the threads that read it.
   private struct Pending {
-    let description: TableDescription
+    var description: TableDescription
     let reader: TableReader
     let rowCount: Int
     let lines: RowLines
@@ -99,6 +99,95 @@ struct StoreBuilder {
       dictionaries[slot].isOrdinal = field.isOrdinal
     }
     return slot
+  }
+}
+
+// MARK: bare files
+
+extension StoreBuilder {
+  /// Adds the table of a file that nobody has described: what its fields are is told from its cells.
+  mutating func addBare(
+    _ file: DataFile, name: String, table: String, isTaken: @escaping @Sendable (String) -> Bool
+  ) throws(Diagnostic) -> TableReading {
+    let opener = Opener(file: file, name: name, described: DialectDescription())
+    var opening = try opener.opening()
+    var inference = Inference(style: opening.dialect.numbers, table: table, isTaken: isTaken)
+    var fields = inference.fields(opening)
+    while true {
+      let description = TableDescription(bare: inference.tableNames, name: table, fields)
+      do throws(Diagnostic) {
+        try add(description, file, name: name, opening, fields)
+        return settleBare(name, opening)
+      } catch {
+        if case .notText = error.fault, opening.dialect.encoding == .utf8, opener.isWindows() {
+          opening = try opener.opening(.windows1252)
+          inference = Inference(style: opening.dialect.numbers, table: table, isTaken: isTaken)
+          fields = inference.fields(opening)
+          continue
+        }
+        // A later cell may not be what the first ones were.
+        guard case .badCell(let cell, let wanted) = error.fault, wanted.isOfType,
+          let index = fields.firstIndex(where: { $0.name == error.place?.field }),
+          fields[index].type != .text
+        else { throw error }
+        fields[index] = inference.widened(fields[index], by: cell)
+      }
+    }
+  }
+
+  /// A text with a value of its own in most rows is no dimension.
+  private mutating func settleBare(_ name: String, _ opening: Opening) -> TableReading {
+    let last = tables.count - 1
+    for (index, column) in tables[last].columns.enumerated() {
+      guard let slot = column.slot else { continue }
+      let count = dictionaries[slot].count
+      if count == 0 || count > 1000 && count * 2 > tables[last].rowCount {
+        tables[last].description.fields[index].kind = .attribute
+      }
+    }
+    return TableReading(
+      file: name, encoding: opening.dialect.encoding.name,
+      delimiter: Character(Unicode.Scalar(opening.dialect.delimiter)),
+      decimal: Character(Unicode.Scalar(opening.dialect.numbers.decimal)),
+      fields: tables[last].description.fields.map { field in
+        FieldReading(
+          name: field.names.title, kind: field.type.reading, unit: field.unit,
+          isDimension: field.kind == .dimension)
+      })
+  }
+}
+
+extension Wanted {
+  /// True for what a cell of another type would be.
+  fileprivate var isOfType: Bool {
+    switch self {
+    case .number, .integer, .commaNumber, .pointNumber, .smallerNumber, .date, .period, .truth: true
+    default: false
+    }
+  }
+}
+
+extension ColumnType {
+  fileprivate var reading: FieldReading.Kind {
+    switch self {
+    case .text: .text
+    case .number: .number
+    case .integer: .integer
+    case .period: .period
+    case .date: .date
+    case .truth: .truth
+    }
+  }
+}
+
+extension TableDescription {
+  /// A table of which nothing more is known than its fields.
+  fileprivate init(bare names: Names, name: String, _ fields: [FieldDescription]) {
+    self.init(
+      name: name, path: "", line: 1, names: names, description: names.title, thing: names.title,
+      counts: nil, published: nil, listing: [], isDetail: false, isProtected: false,
+      isSynthetic: false, fields: fields, missing: nil, dialect: DialectDescription(),
+      keys: KeyDescription(primary: [], foreign: []))
   }
 }
 
