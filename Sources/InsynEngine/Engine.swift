@@ -85,7 +85,7 @@ package struct Engine: PartialSource {
     guard case .coded(let codes, let id) = table[axis.column].data else {
       preconditionFailure("only coded columns are axes")
     }
-    guard let cut = axis.cut else { return codes }
+    guard let cut = axis.cut else { return Array(codes) }
     let domain = store[id]
     let cuts = [0] + domain.members.map { cut.code($0.period) }
     return codes.map { cuts[Int($0)] }

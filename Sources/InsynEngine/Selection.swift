@@ -55,9 +55,9 @@ struct Selector {
       return [Bool](repeating: comparison == .unequal, count: table.rowCount)
     }
     let limit = number.numerator * Exact.powerOfTen(numbers.scale)
-    return numbers.values.indices.map { row in
-      guard numbers.isPresent[row] else { return comparison == .unequal }
-      return comparison.holds(Int128(numbers.values[row]) * number.denominator, limit)
+    return (0..<table.rowCount).map { row in
+      guard let own = numbers[row] else { return comparison == .unequal }
+      return comparison.holds(Int128(own) * number.denominator, limit)
     }
   }
 

@@ -325,7 +325,7 @@ extension Catalogue {
   /// The members of a dimension that may be offered, in their order. Of a protected table only those
   /// of the code list: that somebody has a rare value is nothing to be told.
   package func shownMembers(_ domain: DomainID) -> [Member] {
-    let members = store[domain].members
+    let members = Array(store[domain].members)
     return isProtected(domain)
       ? members.filter { $0.isDescribed || $0.period != nil } : members
   }

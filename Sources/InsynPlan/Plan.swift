@@ -311,7 +311,7 @@ extension Store {
   package func missing(_ column: ColumnID, of table: TableID, in rows: [Int]) -> Int {
     switch self[table][column].data {
     case .coded(let codes, _): rows.count { codes[$0] == 0 }
-    case .numbers(let numbers): rows.count { !numbers.isPresent[$0] }
+    case .numbers(let numbers): rows.count { !numbers.isPresent($0) }
     }
   }
 }

@@ -115,7 +115,8 @@ private struct FindingsTable {
     let documents = document ?? DomainID(first + 6)
     func codes(_ domain: DomainID, _ value: (Finding) -> String?) -> ColumnData {
       .coded(
-        findings.map { finding in value(finding).flatMap { all[domain.index].code($0) } ?? 0 },
+        Codes(
+          findings.map { finding in value(finding).flatMap { all[domain.index].code($0) } ?? 0 }),
         domain)
     }
     func own(_ index: Int, _ value: (Finding) -> String?) -> ColumnData {

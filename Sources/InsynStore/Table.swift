@@ -48,69 +48,6 @@ package struct Names: Hashable, Sendable {
   package var all: [String] { sv + en }
 }
 
-/// A member of a domain.
-package struct Member: Hashable, Sendable {
-  /// The value as the data hold it.
-  package var value: String
-  package var title: Title
-  package var aliases: [String]
-  /// Codes of the members that it sums; nil when it is no marked total.
-  package var parts: [Code32]?
-  /// A place to compare with, shown only when named.
-  package var isReference: Bool
-  package var period: Period?
-  /// When the member existed; nil when it always has.
-  package var validity: Validity?
-  /// The member that it became part of.
-  package var successor: Code32?
-  /// True for a member of the code list, which is known to everybody, whatever the rows hold.
-  package var isDescribed: Bool
-
-  /// True for a member that sums others.
-  package var isTotal: Bool { parts != nil }
-}
-
-/// The days from and to which a place exists; an open end is nil.
-package struct Validity: Hashable, Sendable {
-  package let from: Day?
-  package let to: Day?
-}
-
-/// The members of a dictionary in their order of display; code 1 is the first.
-package struct Domain: Sendable {
-  package let name: String
-  package let members: [Member]
-  /// True when the order is the catalogue's and not the alphabet's.
-  package let isOrdinal: Bool
-  private let codes: [TextKey: Code32]
-
-  package init(name: String, members: [Member], isOrdinal: Bool) {
-    var codes: [TextKey: Code32] = [:]
-    codes.reserveCapacity(members.count)
-    for (index, member) in members.enumerated() {
-      codes[TextKey(member.value)] = Code32(index + 1)
-    }
-    self.init(name: name, members: members, isOrdinal: isOrdinal, codes: codes)
-  }
-
-  /// With the code of each value, where that is known already.
-  init(name: String, members: [Member], isOrdinal: Bool, codes: [TextKey: Code32]) {
-    self.name = name
-    self.members = members
-    self.isOrdinal = isOrdinal
-    self.codes = codes
-  }
-
-  /// The member of a code; nil for 0, missing.
-  package subscript(code: Code32) -> Member? { code == 0 ? nil : members[Int(code) - 1] }
-
-  /// The code of a value as the data hold it.
-  package func code(_ value: String) -> Code32? { codes[TextKey(value)] }
-
-  /// All codes but missing, in order.
-  package var allCodes: Range<Code32> { 1..<Code32(members.count + 1) }
-}
-
 /// The declared type of a column.
 package enum ColumnType: String, Sendable {
   case text
@@ -130,24 +67,17 @@ package enum ColumnKind: String, Sendable {
 
 /// The cells of a column.
 package enum ColumnData: Sendable {
-  /// One code per row; text, periods, dates and truth values.
-  case coded([Code32], DomainID)
+  /// One code per row; text, periods, dates and truth values, and whole numbers that are a dimension.
+  case coded(Codes, DomainID)
   /// One scaled number per row as printed, with its decimals and whether there is one.
   case numbers(Numbers)
-}
 
-/// Scaled integers: the printed number is value ÷ 10^scale.
-package struct Numbers: Sendable {
-  package var values: [Int64]
-  package var isPresent: [Bool]
-  package var decimals: [UInt8]
-  package var scale: Int
-
-  package init(values: [Int64], isPresent: [Bool], decimals: [UInt8], scale: Int) {
-    self.values = values
-    self.isPresent = isPresent
-    self.decimals = decimals
-    self.scale = scale
+  /// The numbers as they are packed: codes, or raw numbers; 0 is missing in both.
+  package var packed: Packed {
+    switch self {
+    case .coded(let codes, _): codes.packed
+    case .numbers(let numbers): numbers.raw
+    }
   }
 }
 
@@ -276,9 +206,9 @@ package struct Store: Sendable {
       preconditionFailure("only numeric columns hold figures")
     }
     let unit = unit(table, column, row: row)
-    let printing = Printing(unit, decimals: Int(numbers.decimals[row]))
-    guard numbers.isPresent[row] else { return (.missing, printing) }
-    let printed = Exact(scaled: Int128(numbers.values[row]), by: numbers.scale)
+    let printing = Printing(unit, decimals: numbers.decimals(row))
+    guard let number = numbers[row] else { return (.missing, printing) }
+    let printed = Exact(scaled: Int128(number), by: numbers.scale)
     return (.number(unit.value(printed: printed)), printing)
   }
 
@@ -296,26 +226,21 @@ package struct Store: Sendable {
 
   /// The whole number of an integer cell.
   package func integer(_ table: Table, _ column: ColumnID, row: Int) -> Int? {
-    guard case .numbers(let numbers) = table[column].data, numbers.isPresent[row] else {
-      return nil
-    }
-    return Int(numbers.values[row])
+    guard case .numbers(let numbers) = table[column].data else { return nil }
+    return numbers[row].map(Int.init)
   }
 
   package func _checkInvariants() {
     #if DEBUG
+      for column in tables.lazy.flatMap(\.columns) {
+        guard case .coded(let codes, let domain) = column.data else { continue }
+        let last = codes.packed.zones.zones.map(\.greatest).max() ?? 0
+        precondition(last <= UInt64(self[domain].count), "every code has its member")
+      }
       for table in tables {
         for column in table.columns {
-          switch column.data {
-          case .coded(let codes, let domain):
-            precondition(codes.count == table.rowCount, "a column has a cell for every row")
-            let last = Code32(self[domain].members.count)
-            precondition(codes.allSatisfy { $0 <= last }, "every code has its member")
-          case .numbers(let numbers):
-            precondition(
-              numbers.values.count == table.rowCount && numbers.isPresent.count == table.rowCount
-                && numbers.decimals.count == table.rowCount, "a column has a cell for every row")
-          }
+          precondition(
+            column.data.packed.count == table.rowCount, "a column has a cell for every row")
         }
       }
     #endif

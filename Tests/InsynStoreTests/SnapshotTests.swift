@@ -15,7 +15,7 @@ import Testing
     #expect(
       store.snapshot() == Array(held),
       "swift run insyn-bundle Sources/CBundle/reports Sources/CBundle/snapshot.insyn")
-    #expect(try Store(snapshot: held).snapshot() == Array(held))
+    #expect(try Store(snapshot: Memory(lent: held)).snapshot() == Array(held))
     _ = try openRules(Files(read: folder.read), store.with(findings: []))
     for member in store.domains.flatMap(\.members) {
       #expect(Array(member.value.utf8) == Array(member.value.precomposed.utf8))
@@ -98,7 +98,7 @@ import Testing
   ) -> Result<Store, SnapshotDamage> {
     bytes.withUnsafeBytes { raw in
       Result { () throws(SnapshotDamage) -> Store in
-        try Store(snapshot: raw, isTrusted: isTrusted)
+        try Store(snapshot: Memory(lent: raw), isTrusted: isTrusted)
       }
     }
   }

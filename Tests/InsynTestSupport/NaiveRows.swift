@@ -65,7 +65,7 @@ struct NaiveTable {
       guard let member = domains[column.name]?[codes[row]] else { return .missing }
       return member.period.map { .period(member.value, $0) } ?? .text(member.value)
     case .numbers(let numbers):
-      guard numbers.isPresent[row] else { return .missing }
+      guard let number = numbers[row] else { return .missing }
       var unit = column.unit
       if let other = column.unitColumn.map({ table[$0] }), case .coded(let codes, _) = other.data,
         let word = domains[other.name]?[codes[row]]?.value
@@ -73,8 +73,8 @@ struct NaiveTable {
         unit = Unit(word: word) ?? unit
       }
       return .number(
-        printed: Exact(scaled: Int128(numbers.values[row]), by: numbers.scale),
-        decimals: Int(numbers.decimals[row]), unit)
+        printed: Exact(scaled: Int128(number), by: numbers.scale),
+        decimals: numbers.decimals(row), unit)
     }
   }
 

@@ -75,7 +75,7 @@ extension QuestionMaker {
     guard let domain = store.domain(table.id, column.id) else { return nil }
     let row = Int.random(in: 0..<table.rowCount, using: &random)
     var member = store.member(table, column.id, row: row)
-    if member == nil || once(in: 6) { member = pick(domain.members) }
+    if member == nil || once(in: 6) { member = pick(Array(domain.members)) }
     guard let member, !member.value.contains("'") || !member.value.contains("\"") else {
       return nil
     }
@@ -131,9 +131,11 @@ extension QuestionMaker {
   private mutating func number(_ table: Table, _ column: Column) -> String {
     guard case .numbers(let numbers) = column.data else { return "0" }
     let row = Int.random(in: 0..<table.rowCount, using: &random)
-    if !numbers.isPresent[row] || once(in: 4) { return "\(Int.random(in: 0..<20, using: &random))" }
-    let decimals = Int(numbers.decimals[row])
-    let printed = Exact(scaled: Int128(numbers.values[row]), by: numbers.scale)
+    guard let number = numbers[row], !once(in: 4) else {
+      return "\(Int.random(in: 0..<20, using: &random))"
+    }
+    let decimals = numbers.decimals(row)
+    let printed = Exact(scaled: Int128(number), by: numbers.scale)
     let digits = "\(printed.rounded(decimals: decimals).magnitude)"
     if decimals == 0 { return digits }
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits

@@ -52,8 +52,8 @@ private func distinct(_ printed: [(field: String, number: String)]) -> [String] 
 }
 
 private func number(_ store: Store, _ table: Table, _ column: Column, _ row: Int) -> String? {
-  guard case .numbers(let numbers) = column.data, numbers.isPresent[row] else { return nil }
-  var digits = "\(numbers.values[row].magnitude)"
+  guard case .numbers(let numbers) = column.data, let number = numbers[row] else { return nil }
+  var digits = "\(number.magnitude)"
   while digits.count <= numbers.scale { digits = "0" + digits }
   return normal(digits.dropLast(numbers.scale) + "." + digits.suffix(numbers.scale))
 }

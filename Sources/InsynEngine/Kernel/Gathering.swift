@@ -60,7 +60,7 @@ struct Gathering {
         }
       case .numbers(let numbers):
         for index in stretch where passing?[rows[index]] ?? true {
-          guard numbers.isPresent[rows[index]] else { continue }
+          guard numbers.isPresent(rows[index]) else { continue }
           let (figure, printing) = store.figure(table, column, row: rows[index])
           let isMoney = if case .money = printing.unit { true } else { false }
           seen[groupOf[index]].insert(
@@ -103,8 +103,9 @@ struct Gathering {
     var sums = [Int128](repeating: 0, count: groupCount)
     var counted = [Int64](repeating: 0, count: groupCount)
     try cancellation.eachStretch(of: rows.count) { stretch in
-      for index in stretch where numbers.isPresent[rows[index]] {
-        sums[groupOf[index]] &+= Int128(numbers.values[rows[index]])
+      for index in stretch {
+        guard let number = numbers[rows[index]] else { continue }
+        sums[groupOf[index]] &+= Int128(number)
         counted[groupOf[index]] += 1
       }
     }

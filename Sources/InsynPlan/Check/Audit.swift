@@ -236,7 +236,7 @@ struct Auditor {
         rows.removeAll { !wanted.contains(codes[$0]) }
       case .numbers(let numbers):
         let wanted = Set(test.values.compactMap { Int64($0) })
-        rows.removeAll { !numbers.isPresent[$0] || !wanted.contains(numbers.values[$0]) }
+        rows.removeAll { !(numbers[$0].map(wanted.contains) ?? false) }
       }
     }
     return rows

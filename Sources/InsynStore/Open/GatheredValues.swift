@@ -40,7 +40,8 @@ extension GatheredValues {
       member(item.value, described[item.slot].map { codes[$0] }, item.period, codeOf)
     }
     return (
-      Domain(name: name, members: members, isOrdinal: isOrdinal, codes: codeOf),
+      Domain(
+        name: name, members: .listed(ListedMembers(members, codes: codeOf)), isOrdinal: isOrdinal),
       Array(order[...occurring])
     )
   }

@@ -27,7 +27,7 @@ package func openPackage(
 ) throws(Diagnostic) -> Store {
   if let snapshot = files.snapshot {
     do throws(SnapshotDamage) {
-      return try Store(snapshot: snapshot(), isTrusted: true)
+      return try Store(snapshot: Memory(lent: snapshot()), isTrusted: true)
     } catch {
       preconditionFailure("the program's own snapshot is of its own version: \(error)")
     }

@@ -248,7 +248,7 @@ extension StoreBuilder {
     case .numbers(let numbers): return .numbers(numbers)
     case .coded(let codes, let dictionary):
       let order = orders[dictionary]
-      return .coded(codes.map { order[Int($0)] }, DomainID(dictionary))
+      return .coded(Codes(codes.map { order[Int($0)] }), DomainID(dictionary))
     }
   }
 }

@@ -27,7 +27,7 @@ package enum SnapshotDamage: Error, Hashable, Sendable {
 /// The fixed part of a snapshot.
 enum Snapshot {
   static let mark: [UInt8] = [0x89, 0x49, 0x4E, 0x53, 0x59, 0x4E, 0x0D, 0x0A]
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let headLength = 32
 
   /// A checksum over eight bytes at a time: each step is a bijection of the sum, so that a change in one

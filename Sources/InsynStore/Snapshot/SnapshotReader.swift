@@ -1,16 +1,18 @@
 import InsynValue
 
 extension Store {
-  /// Reads a snapshot. `isTrusted` leaves the checksum out, for the bytes of the program itself.
+  /// Reads a snapshot, whose cells stay in its memory. `isTrusted` leaves the checksum out, for the bytes of the program itself.
   package init(
-    snapshot bytes: UnsafeRawBufferPointer, isTrusted: Bool = false
+    snapshot memory: Memory, isTrusted: Bool = false
   ) throws(SnapshotDamage) {
-    let body = try Store.body(of: bytes, isTrusted: isTrusted)
-    var reader = SnapshotReader(body)
+    let body = try Store.body(of: UnsafeRawBufferPointer(memory.bytes), isTrusted: isTrusted)
+    var reader = SnapshotReader(body, memory)
     let length = try reader.fixed(UInt64.self)
     guard length <= UInt64(body.count - 8) else { throw .altered }
     let end = 8 + Int(length)
-    reader.cells = UnsafeRawBufferPointer(rebasing: body[min(body.count, (end + 7) & ~7)...])
+    let first = min(body.count, (end + 7) & ~7)
+    reader.cells = UnsafeRawBufferPointer(rebasing: body[first...])
+    reader.cellsOffset = Snapshot.headLength + first
     reader.end = end
     let domains = try reader.list { reader throws(SnapshotDamage) in try reader.domain() }
     var tables: [Table] = []
@@ -27,7 +29,7 @@ extension Store {
   ) throws(SnapshotDamage) -> UnsafeRawBufferPointer {
     guard bytes.count >= 8, bytes.prefix(8).elementsEqual(Snapshot.mark) else { throw .foreign }
     guard bytes.count >= Snapshot.headLength + 8 else { throw .truncated }
-    var head = SnapshotReader(bytes)
+    var head = SnapshotReader(bytes, Memory(lent: bytes))
     head.at = 8
     let version = try head.fixed(UInt32.self)
     guard version == Snapshot.version else { throw .version(Int(version)) }
@@ -48,9 +50,13 @@ private struct SnapshotReader {
   var at = 0
   var end: Int
   var cells = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// The whole snapshot, and where the cells begin in it.
+  let memory: Memory
+  var cellsOffset = 0
 
-  init(_ bytes: UnsafeRawBufferPointer) {
+  init(_ bytes: UnsafeRawBufferPointer, _ memory: Memory) {
     self.bytes = bytes
+    self.memory = memory
     end = bytes.count
   }
 
@@ -228,49 +234,26 @@ private struct SnapshotReader {
     let domain = try number()
     if domain >= 0 {
       guard domain < domains.count else { throw .altered }
-      let codes = try cells(rowCount, Code32.self)
-      guard codes.max() ?? 0 <= Code32(domains[domain].members.count) else { throw .altered }
-      return .coded(codes, DomainID(domain))
+      let codes = try packed(rowCount)
+      let last = codes.zones.zones.map(\.greatest).max() ?? 0
+      guard last <= UInt64(domains[domain].count) else { throw .altered }
+      return .coded(Codes(codes), DomainID(domain))
     }
     let scale = try number()
     guard (0...18).contains(scale) else { throw .altered }
-    let values = try cells(rowCount, Int64.self)
-    let present = try cells(rowCount, UInt8.self).map { $0 != 0 }
+    let base = Int64(try number())
     return .numbers(
       Numbers(
-        values: values, isPresent: present, decimals: try cells(rowCount, UInt8.self), scale: scale)
-    )
+        raw: try packed(rowCount), base: base, scale: scale,
+        decimals: try optional { reader throws(SnapshotDamage) in try reader.packed(rowCount) }))
   }
 
-  private mutating func cells<Cell: FixedWidthInteger>(
-    _ count: Int, _ type: Cell.Type
-  ) throws(SnapshotDamage) -> [Cell] {
+  /// A run of packed numbers, which stay where they are.
+  private mutating func packed(_ count: Int) throws(SnapshotDamage) -> Packed {
     let start = try number()
-    switch try number() {
-    case 1:
-      return try Cell.isSigned ? cells(start, count, Int8.self) : cells(start, count, UInt8.self)
-    case 2:
-      return try Cell.isSigned ? cells(start, count, Int16.self) : cells(start, count, UInt16.self)
-    case 4:
-      return try Cell.isSigned ? cells(start, count, Int32.self) : cells(start, count, UInt32.self)
-    case 8: return try cells(start, count, Int64.self)
-    default: throw .altered
-    }
-  }
-
-  private func cells<Cell: FixedWidthInteger, Stored: FixedWidthInteger>(
-    _ start: Int, _ count: Int, _ stored: Stored.Type
-  ) throws(SnapshotDamage) -> [Cell] {
-    let width = MemoryLayout<Stored>.size
-    guard start >= 0, count >= 0, start <= cells.count, count <= (cells.count - start) / width
+    guard let width = Packed.Width(rawValue: try number()), start >= 0, start <= cells.count,
+      start % width.rawValue == 0, count <= (cells.count - start) / width.rawValue
     else { throw .altered }
-    return [Cell](unsafeUninitializedCapacity: count) { buffer, initialized in
-      for index in 0..<count {
-        let number = Stored(
-          littleEndian: cells.loadUnaligned(fromByteOffset: start + index * width, as: stored))
-        buffer.initializeElement(at: index, to: Cell(truncatingIfNeeded: number))
-      }
-      initialized = count
-    }
+    return Packed(count: count, width: width, memory: memory, offset: cellsOffset + start)
   }
 }

@@ -84,7 +84,7 @@ private struct SnapshotWriter {
   mutating func put(_ domain: Domain) {
     put(domain.name)
     put(domain.isOrdinal ? 1 : 0)
-    put(domain.members) { $0.put($1) }
+    put(Array(domain.members)) { $0.put($1) }
   }
 
   private mutating func put(_ member: Member) {
@@ -142,28 +142,21 @@ private struct SnapshotWriter {
     switch column.data {
     case .coded(let codes, let domain):
       put(domain.index)
-      put(cells: codes, bits: 32 - (codes.max() ?? 0).leadingZeroBitCount)
+      put(cells: codes.packed)
     case .numbers(let numbers):
       put(-1)
       put(numbers.scale)
-      // One bit more for the sign.
-      let bits = numbers.values.map { 65 - $0.magnitude.leadingZeroBitCount }.max() ?? 0
-      put(cells: numbers.values, bits: bits)
-      put(cells: numbers.isPresent.map { $0 ? UInt8(1) : 0 }, bits: 1)
-      put(cells: numbers.decimals, bits: 8)
+      put(Int(numbers.base))
+      put(cells: numbers.raw)
+      put(numbers.decimals) { $0.put(cells: $1) }
     }
   }
 
-  /// A run of cells of so many bits, in as few bytes each as hold them: its place and its width.
-  private mutating func put(cells numbers: [some FixedWidthInteger], bits: Int) {
-    let width = bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8
+  /// A run of packed numbers: its place and its width.
+  private mutating func put(cells numbers: Packed) {
     put(cells.count)
-    put(width)
-    for number in numbers {
-      withUnsafeBytes(of: Int64(truncatingIfNeeded: number).littleEndian) {
-        cells += $0.prefix(width)
-      }
-    }
+    put(numbers.width.rawValue)
+    cells += numbers.bytes
     cells += [UInt8](repeating: 0, count: (8 - cells.count % 8) % 8)
   }
 }
