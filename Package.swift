@@ -76,8 +76,8 @@ let package = Package(
     tests(
       "OracleTests",
       [
-        "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEngine", "InsynFinish",
-        "InsynRender", "InsynShell", "InsynTestSupport",
+        "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEngine", "InsynGuard",
+        "InsynFinish", "InsynRender", "InsynShell", "InsynTestSupport",
       ]),
     tests(
       "BatchTests",

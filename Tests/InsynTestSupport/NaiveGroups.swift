@@ -8,11 +8,14 @@ struct NaiveGroups {
   let leg: AggregateLeg
   private let rows: [NaiveRow]
   private let funnel: [FunnelStep]
+  /// The code of each of the rows on each axis.
+  private let codes: [[Code32]]
 
   init(_ table: NaiveTable, _ leg: AggregateLeg) throws(ExecutionError) {
     self.table = table
     self.leg = leg
     (rows, funnel) = try table.filtered(leg.tests)
+    codes = rows.map { row in leg.axes.map { $0.map { table.code(row, $0) } ?? anyCode } }
   }
 
   func cells() throws(ExecutionError) -> AggregateCells {
@@ -31,36 +34,23 @@ struct NaiveGroups {
   }
 
   private func groups(_ level: Level) throws(ExecutionError) -> Groups {
-    var members: [String: [NaiveRow]] = [:]
-    var codes: [String: [Code32]] = [:]
-    for row in rows {
-      let key = key(row, level)
-      let label = key.map { "\($0)" }.joined(separator: " ")
-      codes[label] = key
-      members[label, default: []].append(row)
+    let isKept = leg.axes.indices.map { index in
+      leg.hasColumn && index == leg.axes.count - 1 ? level.keepsColumn : level.keepsRows
+    }
+    var members: [[Code32]: [NaiveRow]] = [:]
+    for (row, codes) in zip(rows, codes) {
+      let key = zip(codes, isKept).map { $1 ? $0 : anyCode }
+      members[key, default: []].append(row)
     }
     // Nothing is still a count of nothing, where no axis asks for rows.
     let isWhole = leg.axes.isEmpty || (!level.keepsRows && !level.keepsColumn)
-    if rows.isEmpty && isWhole {
-      codes[""] = leg.axes.map { _ in anyCode }
-      members[""] = []
-    }
-    let labels = codes.keys.sorted()
+    if rows.isEmpty && isWhole { members[leg.axes.map { _ in anyCode }] = [] }
+    let keys = members.keys.sorted { $0.lexicographicallyPrecedes($1) }
     var columns: [PartialColumn] = []
     for partial in leg.partials {
-      columns.append(try column(partial, labels.map { members[$0] ?? [] }))
+      columns.append(try column(partial, keys.map { members[$0] ?? [] }))
     }
-    return Groups(keys: labels.map { codes[$0] ?? [] }, columns: columns)
-  }
-
-  private func key(_ row: NaiveRow, _ level: Level) -> [Code32] {
-    var key: [Code32] = []
-    for (index, axis) in leg.axes.enumerated() {
-      let isColumn = leg.hasColumn && index == leg.axes.count - 1
-      let isKept = isColumn ? level.keepsColumn : level.keepsRows
-      if isKept, let axis { key.append(table.code(row, axis)) } else { key.append(anyCode) }
-    }
-    return key
+    return Groups(keys: keys, columns: columns)
   }
 
   // MARK: one value for each group

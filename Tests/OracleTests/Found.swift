@@ -1,8 +1,8 @@
 import InsynFinish
+import InsynGuard
 import InsynLanguage
 import InsynPlan
 import InsynRender
-import InsynShell
 import InsynStore
 import InsynTestSupport
 import InsynValue
@@ -32,23 +32,54 @@ enum Result {
   }
 }
 
-extension Session {
-  /// The answer to one line, or all that is wrong with it.
-  func result(_ line: String) -> Result {
-    var session = self
-    guard let source = session.script(line, name: nil).statements.first else {
-      return .error("no statement")
-    }
+extension Catalogue {
+  /// The plan of one line, or all that is wrong with it.
+  func plan(_ line: String) -> (plan: Plan?, error: String) {
+    let source = Source(line, name: nil)
+    let reading = parse(source, lexicon)
     do throws(Diagnostics) {
-      guard case .answer(let answer, _) = try session.answer(source) else {
-        return .error("no answer")
-      }
-      return .answer(answer)
+      guard case .query(let query)? = reading.line else { throw Diagnostics(reading.diagnostics) }
+      return (try bind(query, self, source: source, parameters: [:]).plan, "")
     } catch {
-      return .error(
-        error.all.map { message($0, source: source, tongue: .sv, width: nil) }
-          .joined(separator: "\n"))
+      return (nil, error.text(source))
     }
+  }
+
+  /// What a source answers to a plan.
+  func result(_ plan: Plan, _ source: some PartialSource) -> Result {
+    do throws(Diagnostics) {
+      return .answer(try answer(plan, source))
+    } catch {
+      return .error(error.text(Source("", name: nil)))
+    }
+  }
+
+  private func answer(
+    _ plan: Plan, _ source: some PartialSource
+  ) throws(Diagnostics) -> Answer {
+    let still = Cancellation()
+    do {
+      switch plan.shape {
+      case .cube(let cube):
+        let cells = try cube.legs.map { try source.cells(for: $0, still) }
+        return try finish(release(cells, of: plan, store), plan, store, still)
+      case .listing(let listing):
+        let rows = try source.rows(of: listing.table, where: listing.tests, still).rows
+        return try finish(release(rows: rows, of: listing.table, store), plan, store, still)
+      }
+    } catch let error as Diagnostics {
+      throw error
+    } catch let error as Diagnostic {
+      throw Diagnostics(error)
+    } catch {
+      throw Diagnostics(Diagnostic(.overflow))
+    }
+  }
+}
+
+extension Diagnostics {
+  fileprivate func text(_ source: Source) -> String {
+    all.map { message($0, source: source, tongue: .sv, width: nil) }.joined(separator: "\n")
   }
 }
 
