@@ -50,6 +50,13 @@ let package = Package(
     .executableTarget(
       name: "insyn-bundle", dependencies: ["InsynValue", "InsynStore", "InsynShell"],
       swiftSettings: settings),
+    .executableTarget(
+      name: "insyn-bench",
+      dependencies: [
+        "InsynValue", "InsynStore", "InsynPlan", "InsynEngine", "InsynFinish", "InsynRender",
+        "InsynShell", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [.embedInCode("peers")], swiftSettings: settings),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CBundle", exclude: ["reports", "snapshot.insyn"]),

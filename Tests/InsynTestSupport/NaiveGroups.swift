@@ -45,11 +45,13 @@ struct NaiveGroups {
     // Nothing is still a count of nothing, where no axis asks for rows.
     let isWhole = leg.axes.isEmpty || (!level.keepsRows && !level.keepsColumn)
     if rows.isEmpty && isWhole { members[leg.axes.map { _ in anyCode }] = [] }
-    let keys = members.keys.sorted { $0.lexicographicallyPrecedes($1) }
+    let order = members.keys.sorted { $0.lexicographicallyPrecedes($1) }
     var columns: [PartialColumn] = []
     for partial in leg.partials {
-      columns.append(try column(partial, keys.map { members[$0] ?? [] }))
+      columns.append(try column(partial, order.map { members[$0] ?? [] }))
     }
+    var keys = GroupKeys(axes: leg.axes.count)
+    for key in order { keys.append(key) }
     return Groups(keys: keys, columns: columns)
   }
 

@@ -139,7 +139,11 @@ struct Round {
 
   /// The engine in all its ways of going through rows.
   private func engines(_ store: Store) -> [(String, Engine)] {
-    [("engine", Engine(store))]
+    [
+      ("one thread", Engine(store, Engine.Settings(threads: 1))),
+      ("two threads", Engine(store, Engine.Settings(threads: 2))),
+      ("stretches of five rows", Engine(store, Engine.Settings(threads: 2, stretch: 5))),
+    ]
   }
 }
 

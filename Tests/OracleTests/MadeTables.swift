@@ -116,9 +116,8 @@ struct MadePackage {
   init(seed: UInt64, rows: Int) {
     self.seed = seed
     var maker = TableMaker(random: SeededRandom(seed: seed))
-    tables = [
-      maker.households(rows), maker.visits(rows == 0 ? 3 : rows / 2 + 1), maker.inhabitants(),
-    ]
+    let visits = rows == 0 ? 3 : rows / 2 + 1
+    tables = [maker.households(rows), maker.visits(visits), maker.inhabitants()]
   }
 
   /// The definitions that come with the package, by name; questions use them and SQL spells them out.
@@ -182,7 +181,7 @@ private struct TableMaker {
 
   mutating func households(_ rows: Int) -> MadeTable {
     let ids = identifiers("a", max(1, rows / 3))
-    let obstacles = ["Arbetslös", "Sjuk", "Tillfälligt utan inkomst", "Åter till studier", "Övrigt"]
+    let obstacles = ["Arbetslös", "Sjuk", "Tillfälligt utan lön", "Åter till studier", "Övrigt"]
     let fields = [
       MadeField(name: "akt", kind: .text(ids)),
       MadeField(name: "stadsdel", kind: .text(MadePackage.places)),

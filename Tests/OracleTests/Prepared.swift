@@ -148,7 +148,7 @@ struct Prepared {
       if place.table == question.table {
         tests.append(filter)
       } else {
-        for part in filter.conjuncts { if let own = mapped(part, place.table) { tests.append(own) } }
+        tests += filter.conjuncts.compactMap { mapped($0, place.table) }
       }
     }
     if let test = place.test { tests.append(test) }

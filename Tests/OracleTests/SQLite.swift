@@ -65,7 +65,8 @@ struct SQLite {
     text.withUTF8 { bytes in
       var written = 0
       while written < bytes.count {
-        let count = write(descriptor, bytes.baseAddress! + written, bytes.count - written)
+        let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[written...])
+        let count = write(descriptor, rest.baseAddress, rest.count)
         precondition(count > 0, "a temporary file can be written")
         written += count
       }
@@ -111,7 +112,8 @@ struct SQLiteAnswers {
       return
     }
     guard let probe = prepared[tag[0]]?.probes[tag[1]] else { return }
-    let (keys, rest) = (Array(row.dropFirst().prefix(probe.axes.count)), row.dropFirst(probe.axes.count + 1))
+    let keys = Array(row.dropFirst().prefix(probe.axes.count))
+    let rest = row.dropFirst(probe.axes.count + 1)
     let values = rest.map { $0.flatMap { Int64($0) } }
     let group = Found.Group(rows: values[0] ?? 0, values: Array(values.dropFirst()))
     let depth = Probe.Depth.allCases[tag[2]]

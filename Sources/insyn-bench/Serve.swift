@@ -1,0 +1,21 @@
+/// Holds the data in a process of its own and answers what is asked on standard input, as the peers do.
+func serve(_ options: Options) throws(BenchError) {
+  let start = clock()
+  let dataset = try Dataset(rows: options.rows.value, isShuffled: options.shuffled)
+  let engine = OwnEngine(dataset, threads: options.threads)
+  reply("ready \(clock() - start)", [])
+  while let request = readLine() {
+    let words = request.split(separator: " ").map(String.init)
+    guard words.count == 2, let question = questions.first(where: { $0.id == words[1] }) else {
+      throw BenchError("\(request): no such request")
+    }
+    let (nanoseconds, grid) =
+      words[0] == "check" ? (0, try engine.check(question)) : try engine.run(question)
+    reply("\(nanoseconds) \(grid.rows.count)", grid.lines)
+  }
+}
+
+private func reply(_ head: String, _ lines: [String]) {
+  let text = ([head] + lines).joined(separator: "\n") + "\n"
+  _ = writeAll(Array(text.utf8)[...], to: 1)
+}
