@@ -64,7 +64,8 @@ extension Catalogue {
         let cells = try cube.legs.map { try source.cells(for: $0, still) }
         return try finish(release(cells, of: plan, store), plan, store, still)
       case .listing(let listing):
-        let rows = try source.rows(of: listing.table, where: listing.tests, still).rows
+        let rows = try source.rows(
+          of: listing.table, where: listing.tests, best: listing.best(in: store), still)
         return try finish(release(rows: rows, of: listing.table, store), plan, store, still)
       }
     } catch let error as Diagnostics {
