@@ -81,6 +81,12 @@ let package = Package(
         "InsynRender", "InsynShell", "InsynTestSupport",
       ]),
     tests(
+      "OracleTests",
+      [
+        "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEngine", "InsynGuard",
+        "InsynFinish", "InsynRender", "InsynShell", "InsynTestSupport",
+      ]),
+    tests(
       "BatchTests",
       [
         "InsynValue", "InsynLanguage", "InsynEditor", "InsynShell", "InsynTestSupport", "insyn",
