@@ -72,6 +72,11 @@ let package = Package(
     tests(
       "InsynStoreTests",
       ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"]),
+    tests(
+      "PracticeTests",
+      [
+        "InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport",
+      ]),
     tests("InsynEditorTests", ["InsynValue", "InsynEditor", "InsynTestSupport"]),
     tests("PtyTests", ["InsynValue", "InsynEditor", "InsynShell", "InsynTestSupport", "insyn"]),
     tests(
