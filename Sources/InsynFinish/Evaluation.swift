@@ -84,7 +84,7 @@ struct Evaluation {
       case .aggregate(let described) = cube.legs[leg], let groups = cells.levels[level]
     else { preconditionFailure("an aggregate leg gives groups at every level") }
     let column = groups.columns[index]
-    guard let key = key(place, described, level), let group = groups.index[key] else {
+    guard let key = key(place, described, level), let group = groups.keys.find(key) else {
       return nothing(reading, column.printing)
     }
     var result = read(column, group, reading)
@@ -138,30 +138,23 @@ struct Evaluation {
 
   private func read(_ column: PartialColumn, _ group: Int, _ reading: CellExpr.Reading) -> Value {
     let (counted, rows) = (column.counted[group], column.rows[group])
-    switch column.values {
-    case .counts(let counts):
-      let count = Exact(counts[group])
-      guard reading == .share else { return Value(.number(count), column.printing, base: rows) }
-      return Value(
-        divided(count, Exact(rows)), Printing(.percent, decimals: 1), base: rows)
-    case .exact(let values):
-      var printing = column.printing
-      guard let value = values[group] else {
-        var missing = Value(.missing, printing, base: counted)
-        missing.skipped = rows - counted
-        return missing
-      }
-      var result = Value(.number(value), printing, base: counted)
-      if reading == .mean {
-        printing.decimals = max(1, printing.decimals)
-        result = Value(divided(value, Exact(counted)), printing, base: counted)
-      } else if reading == .median {
-        printing.decimals = max(1, printing.decimals)
-        result.printing = printing
-      }
-      result.skipped = rows - counted
-      return result
+    var printing = column.printing
+    guard let value = column.number(group) else {
+      var missing = Value(.missing, printing, base: counted)
+      missing.skipped = rows - counted
+      return missing
     }
+    switch reading {
+    case .count: return Value(.number(value), printing, base: rows)
+    case .share:
+      return Value(divided(value, Exact(rows)), Printing(.percent, decimals: 1), base: rows)
+    case .sum, .least, .greatest: break
+    case .mean, .median: printing.decimals = max(1, printing.decimals)
+    }
+    var result = Value(
+      reading == .mean ? divided(value, Exact(counted)) : .number(value), printing, base: counted)
+    result.skipped = rows - counted
+    return result
   }
 
   private func divided(_ left: Exact, _ right: Exact) -> Figure {

@@ -104,8 +104,8 @@ struct CubeFinisher {
       case .aggregate(let cells):
         guard isPrimary(leg: index), let groups = cells.levels[hasColumn ? .rowTotals : .detail]
         else { continue }
-        for key in groups.keys {
-          let rows = Array(key.prefix(cube.rows.count))
+        for group in 0..<groups.keys.count {
+          let rows = Array(groups.keys[group].prefix(cube.rows.count))
           if rows.contains(anyCode) { continue }
           let blank = [Code32](repeating: 0, count: opening.joiningRows.count + 1)
           seen.insert(CellPlace(rows: rows, joined: blank, column: nil))
@@ -161,8 +161,10 @@ struct CubeFinisher {
     for (index, cells) in released.enumerated() {
       switch cells.cells {
       case .aggregate(let cells):
-        for key in cells.levels[.columnTotals]?.keys ?? [] {
-          if let code = key.last, code != anyCode { codes.insert(code) }
+        guard let keys = cells.levels[.columnTotals]?.keys, keys.axes > 0 else { continue }
+        for group in 0..<keys.count {
+          let code = keys.code(group, keys.axes - 1)
+          if code != anyCode { codes.insert(code) }
         }
       case .lookup(let cells):
         if case .lookup(let leg) = cube.legs[index], leg.hasColumn {

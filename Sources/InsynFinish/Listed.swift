@@ -202,7 +202,7 @@ private struct ListingFinisher {
   // MARK: order
 
   private func ordered(_ rows: [Int]) throws(Diagnostic) -> [Int] {
-    guard let (key, descending) = order else { return rows }
+    guard let (key, descending) = listing.order(in: store) else { return rows }
     if case .column(let column) = key, case .coded(let codes, _) = table[column].data {
       return rows.sorted { left, right in
         let (a, b) = (codes[left], codes[right])
@@ -233,19 +233,6 @@ private struct ListingFinisher {
         return descending ? a > b : a < b
       }
     }.map(\.row)
-  }
-
-  /// The order asked for; `topp` without it takes the largest of the table's value.
-  private var order: (key: ListingKey, descending: Bool)? {
-    if let order = listing.order { return order }
-    guard let top = listing.top, let value = table.published?.value ?? firstMeasure else {
-      return nil
-    }
-    return (.column(value), top.largest)
-  }
-
-  private var firstMeasure: ColumnID? {
-    table.columns.first { $0.isNumeric && $0.role == nil }?.id
   }
 
   private func sortKey(_ key: ListingKey, _ row: Int) throws(Diagnostic) -> (Figure, Printing) {

@@ -13,10 +13,29 @@ package enum ExecutionError: Error, Hashable {
 package protocol PartialSource: Sendable {
   func cells(for leg: Leg, _ cancellation: Cancellation) throws(ExecutionError) -> Cells
 
-  /// The rows that pass all tests, in the order of the table, and how many were left after each.
+  /// The rows that pass all tests, in the order of the table. With `best` no more than those that may
+  /// be among the best.
   func rows(
+    of table: TableID, where tests: [RowTest], best: BestRows?, _ cancellation: Cancellation
+  ) throws(ExecutionError) -> [Int]
+
+  /// How many rows are left after each test.
+  func funnel(
     of table: TableID, where tests: [RowTest], _ cancellation: Cancellation
-  ) throws(ExecutionError) -> (rows: [Int], funnel: [FunnelStep])
+  ) throws(ExecutionError) -> [FunnelStep]
+}
+
+/// So many rows with the greatest or the least numbers of a column; of equal ones the first in the table.
+package struct BestRows: Hashable, Sendable {
+  package let column: ColumnID
+  package let greatest: Bool
+  package let count: Int
+
+  package init(column: ColumnID, greatest: Bool, count: Int) {
+    self.column = column
+    self.greatest = greatest
+    self.count = count
+  }
 }
 
 /// Which axes of a leg a set of groups keeps.
@@ -48,6 +67,8 @@ package enum Cells: Sendable {
 /// Groups of one leg at every level.
 package struct AggregateCells: Sendable {
   package var levels: [Level: Groups]
+  /// How many rows were left after each test; where some were left at the end, the first and the last
+  /// number are enough.
   package var funnel: [FunnelStep]
   /// Our remarks on the rows that passed, each with how many rows bear it.
   package var remarks: [(text: String, rows: Int)]
@@ -68,53 +89,6 @@ package struct AggregateCells: Sendable {
     self.remarks = remarks
     self.lines = lines
   }
-}
-
-/// The groups of one level: a key of codes for each, and one column for each partial.
-package struct Groups: Sendable {
-  /// A code for each axis; `anyCode` where it is folded.
-  package var keys: [[Code32]]
-  package var columns: [PartialColumn]
-  package var index: [[Code32]: Int]
-
-  package init(keys: [[Code32]], columns: [PartialColumn]) {
-    self.keys = keys
-    self.columns = columns
-    index = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($0.element, $0.offset) })
-    _checkInvariants()
-  }
-
-  package func _checkInvariants() {
-    #if DEBUG
-      for column in columns {
-        precondition(column.count == keys.count, "a partial has a value for every group")
-      }
-    #endif
-  }
-}
-
-/// One partial's values, group by group.
-package struct PartialColumn: Sendable {
-  package enum Values: Sendable {
-    case counts([Int64])
-    /// Exact sums, or picks of order: nil where no row counted.
-    case exact([Exact?])
-  }
-  package var values: Values
-  /// Rows that entered the value; for counts the rows of the group.
-  package var counted: [Int64]
-  /// All rows of the group, missing included.
-  package var rows: [Int64]
-  package var printing: Printing
-
-  package init(values: Values, counted: [Int64], rows: [Int64], printing: Printing) {
-    self.values = values
-    self.counted = counted
-    self.rows = rows
-    self.printing = printing
-  }
-
-  var count: Int { rows.count }
 }
 
 /// How many rows were left after a step.

@@ -306,6 +306,16 @@ extension RowExpr {
   }
 }
 
+extension Leg {
+  /// What every row must pass.
+  package var tests: [RowTest] {
+    switch self {
+    case .aggregate(let leg): leg.tests
+    case .lookup(let leg): leg.tests
+    }
+  }
+}
+
 extension Store {
   /// How many of the rows have no value in a column.
   package func missing(_ column: ColumnID, of table: TableID, in rows: [Int]) -> Int {

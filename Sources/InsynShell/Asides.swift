@@ -35,9 +35,13 @@ extension Session {
     let found = try executed { () throws(ExecutionError) -> [ExplainedStep] in
       switch bound.plan.shape {
       case .cube(let cube):
-        return funnelSteps(try self.cells(cube), bound.plan, catalogue.store)
+        var funnels: [[FunnelStep]] = []
+        for leg in cube.legs {
+          funnels.append(try source.funnel(of: leg.table, where: leg.tests, cancellation))
+        }
+        return funnelSteps(funnels, bound.plan, catalogue.store)
       case .listing(let listing):
-        let funnel = try source.rows(of: listing.table, where: listing.tests, cancellation).funnel
+        let funnel = try source.funnel(of: listing.table, where: listing.tests, cancellation)
         let filters = bound.plan.readBack.compactMap { part in
           if case .filter(let title) = part { title } else { nil }
         }

@@ -206,7 +206,9 @@ package struct Session: Sendable {
   }
 
   func rows(of listing: Listing) throws(ExecutionError) -> [Int] {
-    try source.rows(of: listing.table, where: listing.tests, cancellation).rows
+    try source.rows(
+      of: listing.table, where: listing.tests, best: listing.best(in: catalogue.store),
+      cancellation)
   }
 
   func cells(_ cube: Cube) throws(ExecutionError) -> [Cells] {

@@ -45,12 +45,16 @@ struct NaiveGroups {
       codes[""] = leg.axes.map { _ in anyCode }
       members[""] = []
     }
-    let labels = codes.keys.sorted()
+    let labels = codes.keys.sorted {
+      (codes[$0] ?? []).lexicographicallyPrecedes(codes[$1] ?? [])
+    }
     var columns: [PartialColumn] = []
     for partial in leg.partials {
       columns.append(try column(partial, labels.map { members[$0] ?? [] }))
     }
-    return Groups(keys: labels.map { codes[$0] ?? [] }, columns: columns)
+    var keys = GroupKeys(axes: leg.axes.count)
+    for label in labels { keys.append(codes[label] ?? []) }
+    return Groups(keys: keys, columns: columns)
   }
 
   private func key(_ row: NaiveRow, _ level: Level) -> [Code32] {

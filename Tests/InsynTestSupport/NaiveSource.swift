@@ -20,9 +20,14 @@ package struct NaiveSource: PartialSource {
   }
 
   package func rows(
+    of table: TableID, where tests: [RowTest], best: BestRows?, _: Cancellation
+  ) throws(ExecutionError) -> [Int] {
+    try tables[table.index].filtered(tests).0.map(\.index)
+  }
+
+  package func funnel(
     of table: TableID, where tests: [RowTest], _: Cancellation
-  ) throws(ExecutionError) -> (rows: [Int], funnel: [FunnelStep]) {
-    let (rows, funnel) = try tables[table.index].filtered(tests)
-    return (rows.map(\.index), funnel)
+  ) throws(ExecutionError) -> [FunnelStep] {
+    try tables[table.index].filtered(tests).1
   }
 }

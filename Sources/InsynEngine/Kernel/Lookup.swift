@@ -29,7 +29,7 @@ struct Lookup {
       axes.append(Axis(column: summed, cut: nil, title: Title(""), name: ""))
     }
     let detail = try picks(axes)
-    let funnel = try Engine(store).filter(leg.table, leg.tests, cancellation).1
+    let funnel = try Engine(store).funnel(of: leg.table, where: leg.tests, cancellation)
     if leg.summed != nil {
       let naming = Naming(axes: axes, leg: leg, table: table)
       return LookupCells(detail: added(detail, naming), totals: [], funnel: funnel)
@@ -75,11 +75,11 @@ struct Lookup {
   }
 
   private func rows(_ figure: FigureSpec, where tests: [RowTest]) throws(ExecutionError) -> [Int] {
-    let selected = try Engine(store).filter(leg.table, tests, cancellation).0
+    let passing = try Engine(store).passing(leg.table, tests, cancellation)
     guard let code = figure.name, let name = table.published?.name,
       case .coded(let codes, _) = table[name].data
-    else { return selected.indices.filter { selected[$0] } }
-    return selected.indices.filter { selected[$0] && codes[$0] == code }
+    else { return passing }
+    return passing.filter { codes[$0] == code }
   }
 
   private func withoutPeriod(_ test: RowTest) -> RowTest {

@@ -81,18 +81,15 @@ package func describeSteps(_ steps: [ExplainedStep], notes: [Note]) -> Answer {
 }
 
 /// The rows that were left after each test of each leg.
-package func funnelSteps(_ cells: [Cells], _ plan: Plan, _ store: Store) -> [ExplainedStep] {
+package func funnelSteps(
+  _ funnels: [[FunnelStep]], _ plan: Plan, _ store: Store
+) -> [ExplainedStep] {
   let filters = plan.readBack.compactMap { part in
     if case .filter(let title) = part { title } else { nil }
   }
   guard case .cube(let cube) = plan.shape else { return [] }
-  return zip(cube.legs, cells).flatMap { leg, cells -> [ExplainedStep] in
-    let funnel: [FunnelStep] =
-      switch cells {
-      case .aggregate(let cells): cells.funnel
-      case .lookup(let cells): cells.funnel
-      }
-    return funnelSteps(funnel, filters, store[leg.table].names.title)
+  return zip(cube.legs, funnels).flatMap { leg, funnel in
+    funnelSteps(funnel, filters, store[leg.table].names.title)
   }
 }
 

@@ -1,0 +1,111 @@
+import InsynPlan
+import InsynStore
+import InsynValue
+import Synchronization
+
+/// One way through the rows of a table: which rows pass, which group each is of, what is gathered.
+struct Scan: Sendable {
+  let store: Store
+  let table: Table
+  let leg: AggregateLeg
+  let predicate: Predicate
+  let grouping: Grouping
+  let cancellation: Cancellation
+  let threads: Int
+  let stretches: Stretches
+  /// Columns whose rows with a number are counted group by group, since some have none.
+  let gapped: [ColumnID]
+  /// Columns of which the rows without a value are counted, among those that pass.
+  let watched: [ColumnID]
+
+  init(
+    _ store: Store, _ leg: AggregateLeg, _ settings: Engine.Settings, _ cancellation: Cancellation
+  ) throws(ExecutionError) {
+    self.store = store
+    self.leg = leg
+    self.cancellation = cancellation
+    table = store[leg.table]
+    predicate = Predicate(leg.tests, table, store)
+    grouping = try Grouping(leg, table, store)
+    watched = leg.watchedColumns
+    gapped = leg.gappedColumns(table)
+    var parted: Packed?
+    for case .distinct(let column, _) in leg.partials {
+      let cells = table[column].data.packed
+      if Distinct.canAscend(cells, grouping) { parted = parted ?? cells }
+    }
+    stretches = Stretches(rowCount: table.rowCount, length: settings.stretch, parted: parted)
+    threads = table.rowCount < 4 * settings.stretch ? 1 : settings.threads
+  }
+
+  /// The stretches, taken one by one by whichever worker is free.
+  private final class Queue: Sendable {
+    private let next = Atomic(0)
+    private let failed = Atomic(false)
+    let count: Int
+
+    init(_ count: Int) {
+      self.count = count
+    }
+
+    func take() -> Int? {
+      if failed.load(ordering: .relaxed) { return nil }
+      let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+      return index < count ? index : nil
+    }
+
+    /// No worker need go on.
+    func stop() { failed.store(true, ordering: .relaxed) }
+
+    var taken: Int { min(next.load(ordering: .relaxed), count) }
+  }
+
+  /// What each worker gathered, the rows parted among them.
+  func run() throws(ExecutionError) -> [Worker] {
+    let capacity = stretches.longest
+    let isParallel = predicate.isFast && leg.partials.allSatisfy { Kernel($0, self).isParallel }
+    let queue = Queue(stretches.count)
+    let workers = isParallel ? min(threads, max(stretches.count, 1)) : 1
+    let results = inParallel(workers, threads: workers) { _ -> Result<Worker, ExecutionError> in
+      let worker = Worker(self, capacity: capacity)
+      do throws(ExecutionError) {
+        while let index = queue.take() {
+          if cancellation.isWished {
+            throw .cancelled(
+              Reached(.rows, stretches[index].lowerBound, of: table.rowCount))
+          }
+          try worker.take(stretches[index])
+        }
+        return .success(worker)
+      } catch {
+        queue.stop()
+        return .failure(error)
+      }
+    }
+    var done: [Worker] = []
+    for result in results { done.append(try result.get()) }
+    return done
+  }
+}
+
+extension AggregateLeg {
+  /// The columns of sums and extremes in which numbers are missing.
+  fileprivate func gappedColumns(_ table: Table) -> [ColumnID] {
+    var columns: Set<ColumnID> = []
+    for partial in partials {
+      if let column = partial.packedColumn,
+        table[column].data.packed.zones.zones.contains(where: { $0.missing > 0 })
+      {
+        columns.insert(column)
+      }
+    }
+    return columns.sorted()
+  }
+
+  /// Columns of which answers say how many rows had no value.
+  fileprivate var watchedColumns: [ColumnID] {
+    var columns = RowTest.all(tests).columnsKeptMissing()
+    for case .rows(let test?) in partials { columns.formUnion(test.testedColumns) }
+    return columns.sorted()
+  }
+}

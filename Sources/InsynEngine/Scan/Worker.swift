@@ -1,0 +1,91 @@
+import InsynPlan
+import InsynStore
+import InsynValue
+
+/// Goes through stretches of rows and gathers; one thread's own until all are done.
+final class Worker: @unchecked Sendable {
+  private let scan: Scan
+  private let room: WorkRoom
+  let ids: GroupIDs
+  let counts = Counts()
+  let kernels: [Kernel]
+  /// For each column with gaps, the rows that have a number.
+  let present: [Counts]
+  /// Rows that passed.
+  private(set) var passed = 0
+  /// For each watched column, the rows without a value that passed.
+  private(set) var missing: [Int]
+
+  init(_ scan: Scan, capacity: Int) {
+    self.scan = scan
+    room = WorkRoom(RowReader(store: scan.store, table: scan.table), capacity: capacity)
+    ids = GroupIDs(scan.grouping, capacity: max(capacity, 1))
+    kernels = scan.leg.partials.map { Kernel($0, scan) }
+    present = scan.gapped.map { _ in Counts() }
+    missing = scan.watched.map { _ in 0 }
+    reserve()
+  }
+
+  private func reserve() {
+    counts.reserve(ids.count)
+    for counts in present { counts.reserve(ids.count) }
+    for kernel in kernels { kernel.reserve(ids.count) }
+  }
+
+  func take(_ rows: Range<Int>) throws(ExecutionError) {
+    if rows.isEmpty { return }
+    switch verdict(rows) {
+    case .none: return
+    case .all: try gather(rows, nil)
+    case .some:
+      try room.passing(scan.predicate, rows) { mask throws(ExecutionError) in
+        let passing = mask.sum(rows.count)
+        if passing == 0 { return }
+        try gather(rows, passing == rows.count ? nil : mask)
+      }
+    }
+  }
+
+  /// What the zones say of rows that may lie in several.
+  private func verdict(_ rows: Range<Int>) -> Predicate.Verdict {
+    let zones = scan.stretches.zones(rows)
+    let first = scan.predicate.verdict(zones.lowerBound)
+    for zone in zones.dropFirst() {
+      switch (first, scan.predicate.verdict(zone)) {
+      case (.none, .none), (.all, .all): continue
+      default: return .some
+      }
+    }
+    return first
+  }
+
+  private func gather(_ rows: Range<Int>, _ mask: Mask?) throws(ExecutionError) {
+    let zones = scan.stretches.zones(rows)
+    let groups = ids.groups(rows, zone: zones.count == 1 ? zones.lowerBound : nil, mask)
+    reserve()
+    let stretch = Stretch(
+      rows: rows, zone: mask == nil ? scan.stretches.wholeZone(rows) : nil, groups: groups)
+    passed += mask?.sum(rows.count) ?? rows.count
+    counts.take(all: stretch)
+    for (column, counts) in zip(scan.gapped, present) {
+      counts.take(present: scan.table[column].data.packed, stretch)
+    }
+    for kernel in kernels { try kernel.take(stretch, room) }
+    for (index, column) in scan.watched.enumerated() {
+      missing[index] += try self.missing(column, stretch, mask)
+    }
+  }
+
+  private func missing(
+    _ column: ColumnID, _ stretch: Stretch, _ mask: Mask?
+  ) throws(ExecutionError) -> Int {
+    let cells = scan.table[column].data.packed
+    if let zone = stretch.zone { return Int(cells.zones.zones[zone].missing) }
+    var count = 0
+    try room.passing(.range(cells, 0...0), stretch.rows) { own in
+      if let mask { for row in 0..<stretch.count { own[row] &= mask[row] } }
+      count = own.sum(stretch.count)
+    }
+    return count
+  }
+}
