@@ -61,7 +61,11 @@ struct Course {
     }
     let report = try report(processes, dataset)
     tell(memory(processes))
+    for (kind, process) in zip(Peers.kinds, processes.dropFirst()) where kind.keepsRows {
+      try process.keep(in: folder)
+    }
     for process in processes { process.end() }
+    tell(try ColdStart.sheet(Races(peers).all(dataset)))
     return report
   }
 

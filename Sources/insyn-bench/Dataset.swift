@@ -4,6 +4,12 @@ import InsynStore
 import InsynValue
 
 extension Dataset {
+  /// Writes the household months and the population into a folder, for the peers to load.
+  func export(to folder: String) throws(BenchError) {
+    let export = Export(store: catalogue.store, folder: folder)
+    for table in catalogue.store.tables.prefix(2) { try export.write(table) }
+  }
+
   /// The bytes that hold these columns of the household months.
   func bytes(_ names: [String]) -> Int {
     guard let table = catalogue.store.tables.first(where: { $0.name == "hushållsmånader" }) else {

@@ -18,7 +18,7 @@ final class OwnEngine: Contestant {
   ) {
     session = Session(
       dataset.catalogue, tongue: .sv, base: dataset.base, rules: dataset.rules,
-      source: source ?? { Engine($0) })
+      source: source ?? { Engine($0, Engine.Settings(threads: threads)) })
   }
 
   func check(_ question: Question) throws(BenchError) -> (nanoseconds: Int, grid: Grid) {

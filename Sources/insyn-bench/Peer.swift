@@ -53,6 +53,9 @@ final class Peer: Contestant {
     return (nanoseconds, Grid(lines: lines))
   }
 
+  /// Has the engine keep the rows in a file of its own kind.
+  func keep(in folder: String) throws(BenchError) { _ = try ask("save \(folder)") }
+
   /// What it holds and has held, nil when it has ended.
   var memory: MemoryUse? { MemoryUse(of: program.process) }
 

@@ -34,7 +34,7 @@ struct PracticeFiles {
   private func months() -> [UInt8] {
     var random = Steps(state: 1)
     let head =
-      "hushållsid,stadsdel,månad,hushållstyp,försörjningshinder,kön,barn,månader i år,belopp"
+      "hushållsid,stadsdel,månad,år,hushållstyp,försörjningshinder,kön,barn,månader i år,belopp"
     var lines: [[UInt8]] = []
     lines.reserveCapacity(rows)
     var household = 100_000_000
@@ -52,7 +52,7 @@ struct PracticeFiles {
         let two = month < 10 ? "0\(month)" : "\(month)"
         lines.append(
           Array(
-            "\(household),\(place),\(year)-\(two),\(PracticeFiles.types[type]),\(obstacle),\(gender),\(children),\(count),\(amount)\n"
+            "\(household),\(place),\(year)-\(two),\(year),\(PracticeFiles.types[type]),\(obstacle),\(gender),\(children),\(count),\(amount)\n"
               .utf8))
       }
     }
@@ -89,7 +89,8 @@ private struct Steps: RandomNumberGenerator {
 
 private let description = """
   {"name": "hushållsmånader", "insyn": {"version": 1, "dimensions": {
-    "stadsdel": {"names": {"sv": ["stadsdel"], "en": ["district"]}, "bare": true, "role": "place"}}},
+    "stadsdel": {"names": {"sv": ["stadsdel"], "en": ["district"]}, "bare": true, "role": "place"},
+    "år": {"kind": "dimension"}}},
    "resources": [
     {"name": "hushållsmånader", "path": "hushållsmånader.csv",
      "insyn": {"names": {"sv": ["hushållsmånader"], "en": ["household months"]}, "detail": true,
@@ -98,6 +99,7 @@ private let description = """
       {"name": "hushållsid", "type": "string", "insyn": {"kind": "dimension"}},
       {"name": "stadsdel", "type": "string"},
       {"name": "månad", "type": "yearmonth", "insyn": {"kind": "dimension", "role": "period"}},
+      {"name": "år", "type": "year"},
       {"name": "hushållstyp", "type": "string", "insyn": {"kind": "dimension"}},
       {"name": "försörjningshinder", "type": "string", "insyn": {"kind": "dimension"}},
       {"name": "kön", "type": "string", "insyn": {"kind": "dimension"}},

@@ -21,7 +21,7 @@ let questions: [Question] = [
   Question(
     id: "b02", title: "sum of children by stadsdel, year",
     line: "hushållsmånader: summa barn per stadsdel, år",
-    columns: ["stadsdel", "månad", "barn"]),
+    columns: ["stadsdel", "år", "barn"]),
   Question(
     id: "b03", title: "average amount and months by försörjningshinder, months ≥ 10",
     line: """
@@ -40,7 +40,7 @@ let questions: [Question] = [
   Question(
     id: "b06", title: "distinct households by stadsdel, year",
     line: "hushållsmånader: unika hushållsid per stadsdel, år",
-    columns: ["stadsdel", "månad", "hushållsid"]),
+    columns: ["stadsdel", "år", "hushållsid"]),
   Question(
     id: "b07", title: "count and sum, selective filter (stadsdel, year, amount)",
     line: """
@@ -76,7 +76,7 @@ let questions: [Question] = [
     line: """
       hushållsmånader: antal hushållsmånader / (befolkning: summa invånare) per stadsdel, år
       """,
-    columns: ["stadsdel", "månad"]),
+    columns: ["stadsdel", "år"]),
   Question(
     id: "b13", title: "this year against last, by stadsdel",
     line: "hushållsmånader: antal hushållsmånader per stadsdel 2016 mot i fjol",

@@ -102,7 +102,9 @@ class DuckDB:
         run(f"INSERT INTO bef SELECT * FROM read_csv('{folder}/befolkning.csv', header=true)")
 
     def save(self, folder):
-        self.connection.execute(f"ATTACH '{folder}/rows.duckdb' AS kept")
+        # A form that the latest command line program reads too.
+        self.connection.execute(
+            f"ATTACH '{folder}/rows.duckdb' AS kept (STORAGE_VERSION 'v1.4.0')")
         self.connection.execute("COPY FROM DATABASE memory TO kept")
         self.connection.execute("DETACH kept")
 
