@@ -55,22 +55,24 @@ package struct Shell {
     }
     folder = settings.data.last
     progress = ProgressBar(talk, settings.tongue)
-    session = try Shell.session(folder, tongue: settings.tongue, progress: progress)
+    session = try Shell.session(
+      folder, practice: settings.practice, tongue: settings.tongue, progress: progress)
     session.given = settings.parameters
     readOwnDefinitions()
   }
 
-  /// A session over the package of a folder, or over the reports.
+  /// A session over the package of a folder, or over the reports with so many months of practice data.
   static func session(
-    _ folder: String?, tongue: Tongue, progress: ProgressBar
+    _ folder: String?, practice: Int?, tongue: Tongue, progress: ProgressBar
   ) throws(Diagnostics) -> Session {
-    let files = folder.map(folderFiles) ?? bundledFiles
+    var files = folder.map(folderFiles) ?? bundledFiles
+    if folder == nil, let practice { files.practice = Practice(size: .months(practice)) }
     defer { progress.end() }
     let (catalogue, base) = try openCatalogue(
       files, areTested: folder == nil, Effort(.user, told: { progress.show($0) }))
     var session = Session(
       catalogue, tongue: tongue, base: base, rules: try ruleSource(files, catalogue.store),
-      cancellation: .user)
+      practice: files.practice, cancellation: .user)
     session.told = { progress.show($0) }
     return session
   }

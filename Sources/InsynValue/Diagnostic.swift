@@ -181,6 +181,10 @@ package enum Fault: Hashable, Sendable {
   case readsItself(String)
   /// `årsmål inte saknas`; how it is written.
   case turnedNot(String)
+  /// A field that tells persons or households apart, used for anything but counting them.
+  case onlyCounted(String)
+  /// Bytes that would be taken, and that are left.
+  case tooLittleMemory(wanted: Int, free: Int)
   /// `skillnad` in a question without `mot`.
   case versusLacking(String)
 }
@@ -358,6 +362,8 @@ extension Fault {
     case .readsItself: 55
     case .versusLacking: 57
     case .turnedNot: 58
+    case .onlyCounted: 60
+    case .tooLittleMemory: 61
     }
   }
 }

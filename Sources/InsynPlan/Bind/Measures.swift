@@ -183,6 +183,7 @@ extension Binder {
     if aggregate == .distinct {
       return try partial(.distinct(column, where: nil), .count, scope)
     }
+    try refuseIdentity(column, name, scope.table)
     guard described.isNumeric else {
       throw Diagnostic(
         .wrongType(text(name.span), wanted: .number), name.span,

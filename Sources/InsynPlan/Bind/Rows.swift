@@ -50,14 +50,14 @@ extension Binder {
       guard case .member(let domain, let code) = try entry(name, in: table),
         let column = catalogue.column(table, of: domain)
       else { throw lacking(name, [table]) }
-      return (column, [code])
+      return (column, rowsOf(code, column, table))
     case .number(let literal):
       throw Diagnostic(.unexpected(text(literal.span), .clause), literal.span)
     case .text(let text, let span):
       // The value of a parameter: a member of a dimension that may stand bare.
       for column in store[table].columns where column.isBare {
         if let id = column.domain, let code = catalogue.codes(of: id)?[TextKey(fold(text))] {
-          return (column.id, [code])
+          return (column.id, rowsOf(code, column.id, table))
         }
       }
       throw Diagnostic(.unexpected(text, .clause), span)
@@ -97,8 +97,7 @@ extension Binder {
   func codes(within period: Period, _ table: TableID, _ column: ColumnID) -> Set<Code32> {
     guard let domain = store.domain(table, column) else { return [] }
     let held = Set(domain.allCodes.filter { domain[$0]?.period?.isWithin(period) ?? false })
-    guard case .coded(let codes, _) = store[table][column].data else { return [] }
-    return held.intersection(codes)
+    return store.occurring(held, table, column)
   }
 
   /// A parameter's value in the place of its name. Throws IN23 when nobody gave it.
@@ -138,7 +137,7 @@ extension Binder {
     case .attainment(_, let attainment): return .attained(attainment)
     case .member(let domain, let code):
       guard let column = catalogue.column(table, of: domain) else { throw lacking(name, [table]) }
-      return .codes(column, [code])
+      return .codes(column, rowsOf(code, column, table))
     case .definition(let id):
       guard case .test(_, let pred) = catalogue.body(catalogue[id]) else {
         throw Diagnostic(.wrongType(text(name.span), wanted: .truth), name.span)
@@ -158,6 +157,7 @@ extension Binder {
         return try coded(column, comparison, right, span, table)
       case .cut(_, let cut): return try cutTest(cut, comparison, right, span, table)
       case .column(_, let column):
+        try refuseIdentity(column, name, table)
         return try numeric(.column(column), comparison, right, table, span)
       default: break
       }
@@ -222,10 +222,21 @@ extension Binder {
       if let domain = store[table][column].domain {
         symbols.entries[name.span] = .member(domain, found)
       }
-      return [found]
+      return rowsOf(found, column, table)
     }
     let shown = plainText(value)
-    return [try code(fold(shown), shown: shown, table, column, value.span)]
+    return rowsOf(
+      try code(fold(shown), shown: shown, table, column, value.span), column, table)
+  }
+
+  /// The codes of the rows that a member means: its own; where the table is no published one and no row
+  /// has it, those of the parts that it sums.
+  private func rowsOf(_ code: Code32, _ column: ColumnID, _ table: TableID) -> Set<Code32> {
+    guard store[table].published == nil, let domain = store.domain(table, column),
+      let parts = domain[code]?.parts, !parts.isEmpty,
+      !store.occurring([code], table, column).contains(code)
+    else { return [code] }
+    return Set(parts.flatMap { rowsOf($0, column, table) })
   }
 
   func period(of value: Value) -> Period? {
@@ -310,6 +321,14 @@ extension Binder {
       })
   }
 
+  /// IN60: what tells persons or households apart is counted and nothing else.
+  func refuseIdentity(_ column: ColumnID, _ name: Name, _ table: TableID) throws(Diagnostic) {
+    guard store[table][column].role == .identity else { return }
+    throw Diagnostic(
+      .onlyCounted(text(name.span)), name.span,
+      attempt: Keyword.distinct.word(tongue) + " " + store[table][column].names.title[tongue])
+  }
+
   // MARK: numbers
 
   private mutating func numeric(
@@ -378,7 +397,9 @@ extension Binder {
       return .constant(literal.number, literal.unit ?? .none)
     case .name(let name):
       switch try entry(name, in: table) {
-      case .column(_, let column): return .column(column)
+      case .column(_, let column):
+        try refuseIdentity(column, name, table)
+        return .column(column)
       case .definition(let id):
         guard case .query(let query) = catalogue.body(catalogue[id]),
           case .sum(let inner)? = query.measures.first?.body

@@ -45,8 +45,26 @@ extension Binder {
     {
       throw targetless(table, name.span, span)
     }
-    let own = try self.table(sum, dimensionNames(), nil, near: table)
-    measure.reference = try cell(sum, Scope(table: own))
+    var own = table
+    if let published = publishedTable(sum, beside: table) {
+      own = published
+    } else {
+      own = try self.table(sum, dimensionNames(), nil, near: table)
+    }
+    measure.reference = try cell(sum, Scope(table: own, isAside: own != table))
+  }
+
+  /// Beside what is computed, a name that is published too means the published figure.
+  private func publishedTable(_ sum: Sum, beside table: TableID) -> TableID? {
+    guard case .name(let name) = sum, store[table].published == nil else { return nil }
+    return candidates(name).compactMap { entry -> TableID? in
+      switch entry {
+      case .figure(let other, _): other
+      case .definition(let id):
+        store[catalogue[id].table].published.map { _ in catalogue[id].table }
+      default: nil
+      }
+    }.first
   }
 
   private func isField(_ entry: Entry, of table: TableID) -> Bool {

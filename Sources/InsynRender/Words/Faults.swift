@@ -190,6 +190,18 @@ private func sentence(_ fault: Fault) -> Title {
     Title(
       sv: "\(quoted(name)) är en kolumn som mot lägger till, och frågan har inget mot.",
       en: "\(quoted(name)) is a column that vs adds, and the question has no vs.")
+  case .tooLittleMemory(let wanted, let free):
+    Title(
+      sv: "Minnet räcker inte: övningsdata tar ungefär \(wanted >> 20) MB, och \(free >> 20) MB är "
+        + "lediga.",
+      en: "There is not memory enough: the practice data take about \(wanted >> 20) MB, and "
+        + "\(free >> 20) MB are free.")
+  case .onlyCounted(let field):
+    Title(
+      sv: "\(field) skiljer personer eller hushåll åt: värdena går att räkna, men inte att söka, "
+        + "summera eller visa.",
+      en: "\(field) tells people or households apart: its values can be counted, but not searched, "
+        + "summed or shown.")
   case .turnedNot(let text):
     Title(
       sv: "Ordet inte står före hela villkoret: \(text).",

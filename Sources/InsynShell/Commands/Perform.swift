@@ -134,7 +134,8 @@ extension Shell {
   private mutating func open(_ line: CommandLine) throws(Diagnostic) -> Course {
     let path = try line.path()
     do throws(Diagnostics) {
-      var opened = try Shell.session(path, tongue: session.tongue, progress: progress)
+      var opened = try Shell.session(
+        path, practice: settings.practice, tongue: session.tongue, progress: progress)
       opened.given = session.given
       (session, folder, last) = (opened, path, nil)
       readOwnDefinitions()

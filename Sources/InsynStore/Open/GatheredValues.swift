@@ -23,6 +23,13 @@ extension GatheredValues {
   mutating func ordered() -> (Domain, [Code32]) {
     let occurring = values.count
     for code in codes { _ = self.code(code.value) }
+    if type == .period || type == .date {
+      // A period that is described and does not occur is one all the same.
+      for value in values.dropFirst(periods.count) {
+        guard let period = Period(text: value) else { break }
+        periods.append(period)
+      }
+    }
     var described = [Int?](repeating: nil, count: values.count)
     for (place, code) in codes.enumerated() {
       let slot = Int(self.code(code.value)) - 1

@@ -8,22 +8,25 @@ package struct Files: Sendable {
   package let display: @Sendable (String) -> String
   /// The store of the package as a snapshot, which the program holds of its own; nil reads the tables.
   package let snapshot: (@Sendable () -> UnsafeRawBufferPointer)?
+  /// The practice data that belong to the package.
+  package var practice: Practice?
 
   package init(
     read: @escaping @Sendable (String) -> [UInt8]?,
     display: @escaping @Sendable (String) -> String = { $0 },
-    snapshot: (@Sendable () -> UnsafeRawBufferPointer)? = nil
+    snapshot: (@Sendable () -> UnsafeRawBufferPointer)? = nil, practice: Practice? = nil
   ) {
+    self.practice = practice
     self.snapshot = snapshot
     self.read = read
     self.display = display
   }
 }
 
-/// Reads a Frictionless data package into a store; all of it or nothing.
-/// Throws IN40–IN46 with file, line and field, IN53 when a stop is wished.
+/// Reads Frictionless data packages into one store; all of it or nothing. A package may use the dimensions
+/// of those before it. Throws IN40–IN46 with file, line and field, IN53 when a stop is wished.
 package func openPackage(
-  _ files: Files, _ effort: Effort = Effort()
+  _ files: Files, beside others: [Files] = [], _ effort: Effort = Effort()
 ) throws(Diagnostic) -> Store {
   if let snapshot = files.snapshot {
     do throws(SnapshotDamage) {
@@ -32,30 +35,40 @@ package func openPackage(
       preconditionFailure("the program's own snapshot is of its own version: \(error)")
     }
   }
-  let name = "datapackage.json"
-  guard let bytes = files.read(name) else {
-    throw Diagnostic(.unreadable(files.display(name)))
+  var builder = StoreBuilder(package: files.display(descriptionName))
+  var dimensions: [JSON] = []
+  for files in [files] + others {
+    dimensions = try add(files, dimensions, to: &builder, effort)
   }
-  let reader = try DescriptionReader(bytes, file: files.display(name))
-  var builder = StoreBuilder(package: files.display(name))
+  return try builder.store()
+}
+
+private let descriptionName = "datapackage.json"
+
+/// Adds the tables of a package; gives the dimensions that are known then.
+private func add(
+  _ files: Files, _ dimensions: [JSON], to builder: inout StoreBuilder, _ effort: Effort
+) throws(Diagnostic) -> [JSON] {
+  let name = files.display(descriptionName)
+  guard let bytes = files.read(descriptionName) else { throw Diagnostic(.unreadable(name)) }
+  let reader = try DescriptionReader(bytes, file: name, beside: dimensions)
   for description in try reader.tables() {
     if description.isProtected && !description.isSynthetic {
       throw Diagnostic(
         .protectedTable(description.name),
-        place: FilePlace(file: files.display(name), line: description.line, field: "protected"))
+        place: FilePlace(file: name, line: description.line, field: "protected"))
     }
     let file = files.display(description.path)
     guard let bytes = files.read(description.path) else {
       throw Diagnostic(
-        .unreadable(file),
-        place: FilePlace(file: files.display(name), line: description.line, field: "path"))
+        .unreadable(file), place: FilePlace(file: name, line: description.line, field: "path"))
     }
     if let line = firstLineThatIsNoText(bytes) {
       throw Diagnostic(.notText(line: line), place: FilePlace(file: file, line: line))
     }
     try builder.add(description, CSV(bytes, file: file, effort), file: file, effort)
   }
-  return try builder.store()
+  return reader.dimensions
 }
 
 /// The 1-based line of the first byte that is no UTF-8 text, nil when all is.
