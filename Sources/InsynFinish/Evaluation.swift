@@ -136,7 +136,7 @@ struct Evaluation {
     return .some(domain.allCodes.first { domain[$0]?.period == wanted })
   }
 
-  private func read(_ column: PartialColumn, _ group: Int, _ reading: CellExpr.Reading) -> Value {
+  func read(_ column: PartialColumn, _ group: Int, _ reading: CellExpr.Reading) -> Value {
     let (counted, rows) = (column.counted[group], column.rows[group])
     var printing = column.printing
     guard let value = column.number(group) else {

@@ -62,7 +62,7 @@ struct CubeFinisher {
   mutating func run() throws(Diagnostic) -> Answer {
     let places = placed()
     members = columnMembers()
-    memberCount = Set(places.compactMap { $0.rows.first }.filter { $0 != 0 }).count
+    memberCount = self.memberCount(places)
     var rows: [DraftRow] = []
     for (done, place) in places.enumerated() {
       if done.isMultiple(of: 1024), cancellation.isWished {
@@ -104,7 +104,7 @@ struct CubeFinisher {
       case .aggregate(let cells):
         guard isPrimary(leg: index), let groups = cells.levels[hasColumn ? .rowTotals : .detail]
         else { continue }
-        for group in 0..<groups.keys.count {
+        for group in topGroups(leg: index, groups) ?? Array(0..<groups.keys.count) {
           let rows = Array(groups.keys[group].prefix(cube.rows.count))
           if rows.contains(anyCode) { continue }
           let blank = [Code32](repeating: 0, count: opening.joiningRows.count + 1)
@@ -114,6 +114,22 @@ struct CubeFinisher {
       }
     }
     return seen.sorted { precedes($0, $1) }
+  }
+
+  /// How many known members the first dimension has among all groups and figures.
+  private func memberCount(_ places: [CellPlace]) -> Int {
+    if case .aggregate(let cells)? = released.first?.cells, cube.legs.count == 1,
+      let keys = cells.levels[hasColumn ? .rowTotals : .detail]?.keys
+    {
+      // The keys ascend, so that equal first codes stand together.
+      return keys.axes == 0
+        ? 0
+        : (0..<keys.count).count { group in
+          let code = keys.code(group, 0)
+          return code != 0 && code != anyCode && (group == 0 || keys.code(group - 1, 0) != code)
+        }
+    }
+    return Set(places.compactMap { $0.rows.first }.filter { $0 != 0 }).count
   }
 
   /// References look up their rows; only they that stand on both sides make rows of their own.
@@ -202,7 +218,7 @@ struct CubeFinisher {
       let column = store[plan.table].column(.period),
       case .coded(let codes, let id) = store[plan.table][column].data
     else { return }
-    let present = Set(codes).compactMap { store[id][$0]?.period }.filter { $0 != asked }
+    let present = codes.occurring.compactMap { store[id][$0]?.period }.filter { $0 != asked }
       .sorted(by: >)
     throw Diagnostic(.periodWithoutData(title.sv, present: present.map(\.description)))
   }

@@ -13,7 +13,7 @@ extension Plan {
     guard let column = store[table].column(.place),
       case .coded(let codes, let domain) = store[table][column].data
     else { return [] }
-    return tests.flatMap { $0.members(of: column) }.filter { !codes.contains($0) }
+    return tests.flatMap { $0.members(of: column) }.filter { !codes.occurring.contains($0) }
       .flatMap { store[domain].timeline($0) }
   }
 }

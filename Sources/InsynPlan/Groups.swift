@@ -18,6 +18,12 @@ package struct GroupKeys: Sendable {
     count += 1
   }
 
+  /// Adds a key above all others, axis by axis.
+  package mutating func append(_ code: (_ axis: Int) -> Code32) {
+    for axis in 0..<axes { codes.append(code(axis)) }
+    count += 1
+  }
+
   package mutating func reserveCapacity(_ keys: Int) { codes.reserveCapacity(keys * axes) }
 
   package subscript(group: Int) -> [Code32] { Array(codes[group * axes..<(group + 1) * axes]) }

@@ -15,7 +15,14 @@ struct Fold {
     let folded = workers.map { worker in Fold.folded(grouping, level, worker.ids, worker.counts) }
     let (known, groupOf) = Fold.numbered(folded, grouping)
     var keys = GroupKeys(axes: grouping.axes.count)
-    for key in known { keys.append(grouping.codes(key, level)) }
+    keys.reserveCapacity(known.count)
+    let kept = grouping.axes.indices.map { grouping.keeps($0, level) ? grouping.axes[$0] : nil }
+    for key in known {
+      keys.append { axis in
+        guard let own = kept[axis] else { return anyCode }
+        return own.code(Int(key / grouping.strides[axis] % UInt64(own.slots)))
+      }
+    }
     if keys.count == 0, level == .grand || grouping.axes.isEmpty {
       // Nothing is still a count of nothing, where no axis asks for rows.
       keys.append(grouping.axes.map { _ in anyCode })

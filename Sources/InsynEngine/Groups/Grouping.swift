@@ -76,14 +76,6 @@ struct Grouping: Sendable {
       && (hasColumn && index == axes.count - 1 ? level.keepsColumn : level.keepsRows)
   }
 
-  /// The codes of a key at a level.
-  func codes(_ key: UInt64, _ level: Level) -> [Code32] {
-    axes.indices.map { index in
-      guard keeps(index, level), let axis = axes[index] else { return anyCode }
-      return axis.code(Int(key / strides[index] % UInt64(axis.slots)))
-    }
-  }
-
   /// The key with the axes that a level folds at their first slot.
   func folded(_ key: UInt64, _ level: Level) -> UInt64 {
     var result: UInt64 = 0

@@ -176,7 +176,7 @@ private struct Card {
   private func present(_ column: Column, in table: Table) -> [Code32] {
     guard case .coded(let codes, _) = column.data else { return [] }
     if table.isProtected { return column.domain.map { Array(store[$0].allCodes) } ?? [] }
-    return Set(codes).filter { $0 != 0 }.sorted()
+    return codes.occurring.filter { $0 != 0 }.sorted()
   }
 
   private func titles(_ column: ColumnID, _ rows: [Int], _ table: Table) -> [Title] {

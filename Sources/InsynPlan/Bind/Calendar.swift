@@ -16,7 +16,7 @@ extension Binder {
     if comparison == .contains { throw Diagnostic(.wrongType(text(span), wanted: .text), span) }
     let equal = comparison == .equal || comparison == .unequal
     guard case .coded(let present, _) = store[table][other].data else { return nil }
-    let tests = Set(present).sorted().compactMap { code -> RowTest? in
+    let tests = present.occurring.sorted().compactMap { code -> RowTest? in
       guard let period = limits[code]?.period,
         let limit = cut.map({ $0.containing(period) }) ?? period
       else { return nil }

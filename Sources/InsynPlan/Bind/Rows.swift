@@ -90,14 +90,15 @@ extension Binder {
   func presentPeriods(_ table: TableID, _ column: ColumnID) -> [Period] {
     guard case .coded(let codes, let domainID) = store[table][column].data else { return [] }
     let domain = store[domainID]
-    return Set(codes).compactMap { domain[$0]?.period }.sorted(by: >)
+    return codes.occurring.compactMap { domain[$0]?.period }.sorted(by: >)
   }
 
   /// The codes of the periods that lie within one.
   func codes(within period: Period, _ table: TableID, _ column: ColumnID) -> Set<Code32> {
     guard let domain = store.domain(table, column) else { return [] }
     let held = Set(domain.allCodes.filter { domain[$0]?.period?.isWithin(period) ?? false })
-    return store.occurring(held, table, column)
+    guard case .coded(let codes, _) = store[table][column].data else { return [] }
+    return held.intersection(codes.occurring)
   }
 
   /// A parameter's value in the place of its name. Throws IN23 when nobody gave it.

@@ -124,20 +124,3 @@ package struct PackedWriter: @unchecked Sendable {
     Packed(count: count, width: width, memory: memory, offset: 0, threads: threads)
   }
 }
-
-/// The codes of a column; 0 is missing.
-package struct Codes: RandomAccessCollection, Sendable {
-  package let packed: Packed
-
-  package init(_ packed: Packed) {
-    self.packed = packed
-  }
-
-  package init(_ codes: [Code32]) {
-    packed = Packed(codes)
-  }
-
-  package var startIndex: Int { 0 }
-  package var endIndex: Int { packed.count }
-  package subscript(row: Int) -> Code32 { Code32(truncatingIfNeeded: packed[row]) }
-}
