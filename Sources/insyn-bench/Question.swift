@@ -51,7 +51,7 @@ let questions: [Question] = [
   Question(
     id: "b08", title: "rows: top 10 by amount",
     line: """
-      hushållsmånader med hushållsid, stadsdel, månad, belopp sortera belopp fallande topp 10
+      öppna månader med hushållsid, stadsdel, månad, belopp sortera belopp fallande topp 10
       """,
     columns: ["belopp"], isTop: true),
   Question(
@@ -69,7 +69,7 @@ let questions: [Question] = [
     columns: ["belopp"]),
   Question(
     id: "b11", title: "sum of amount by household id, top 10",
-    line: "hushållsmånader: summa belopp per hushållsid topp 10",
+    line: "öppna månader: summa belopp per hushållsid topp 10",
     columns: ["hushållsid", "belopp"], isTop: true),
   Question(
     id: "b12", title: "ratio to population by stadsdel, year",

@@ -97,9 +97,10 @@ class DuckDB:
                 run(f"CREATE TYPE e_{word} AS ENUM (SELECT DISTINCT {word} FROM {rows} "
                     f"WHERE {word} IS NOT NULL ORDER BY 1)")
         run(f"CREATE TABLE hm ({TYPES.format(**types)})")
-        run(f"INSERT INTO hm SELECT * FROM {rows}")
+        run(f"INSERT INTO hm BY NAME SELECT * FROM {rows}")
         run(f"CREATE TABLE bef (stadsdel {types['stadsdel']}, år SMALLINT, invånare INTEGER)")
-        run(f"INSERT INTO bef SELECT * FROM read_csv('{folder}/befolkning.csv', header=true)")
+        run(f"INSERT INTO bef SELECT stadsdel, år, invånare "
+            f"FROM read_csv('{folder}/befolkning.csv', header=true)")
 
     def save(self, folder):
         # A form that the latest command line program reads too.
