@@ -198,7 +198,7 @@ package struct Store: Sendable {
     guard case .coded(let all, _) = tables[table.index].columns[column.index].data else {
       return []
     }
-    return all.packed.occurring(codes)
+    return codes.intersection(all.occurring)
   }
 
   /// The unit of a numeric cell: its row's own, else the field's.

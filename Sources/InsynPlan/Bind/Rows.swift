@@ -97,8 +97,7 @@ extension Binder {
   func codes(within period: Period, _ table: TableID, _ column: ColumnID) -> Set<Code32> {
     guard let domain = store.domain(table, column) else { return [] }
     let held = Set(domain.allCodes.filter { domain[$0]?.period?.isWithin(period) ?? false })
-    guard case .coded(let codes, _) = store[table][column].data else { return [] }
-    return held.intersection(codes.occurring)
+    return store.occurring(held, table, column)
   }
 
   /// A parameter's value in the place of its name. Throws IN23 when nobody gave it.
