@@ -113,6 +113,11 @@ let package = Package(
       ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"],
       exclude: ["Rest", "Published"]),
     tests(
+      "BenchTests",
+      [
+        "InsynValue", "InsynStore", "InsynPlan", "InsynFinish", "InsynTestSupport", "insyn-bench",
+      ]),
+    tests(
       "DocumentTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"],
       exclude: ["Expected"]),
   ]
