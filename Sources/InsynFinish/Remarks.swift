@@ -83,9 +83,19 @@ extension CubeFinisher {
       !leg.axes.contains(where: { $0?.column == period })
     else { return nil }
     var present = codes.occurring.filter { $0 != 0 }
-    for case .codes(period, let wanted) in leg.tests { present.formIntersection(wanted) }
+    for wanted in leg.tests.compactMap({ wanted($0, period) }) { present.formIntersection(wanted) }
     if present.count < 2 { return nil }
     return .countedEach(things: table.thing, period: table[period].names.title)
+  }
+
+  /// The codes of a column that a test leaves, nil where it leaves all.
+  private func wanted(_ test: RowTest, _ column: ColumnID) -> Set<Code32>? {
+    switch test {
+    case .codes(column, let codes): codes
+    case .all(let tests):
+      tests.compactMap { wanted($0, column) }.reduce(nil) { $0?.intersection($1) ?? $1 }
+    default: nil
+    }
   }
 
   private func aggregateRemarks() -> [Note] {

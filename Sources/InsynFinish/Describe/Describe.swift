@@ -51,13 +51,22 @@ package func describeSources(_ answer: Answer) -> Answer {
         .part,
         [
           .label(Title(sv: "syntetiska övningsdata", en: "synthetic practice data")), .absent,
-          .text(""), .text(""),
+          .label(measures(answer)), .text(""),
         ]))
     result.isSynthetic = true
   }
   result.notes = answer.notes
   result.sources = answer.sources
   return result
+}
+
+/// What an answer measures, as its question was read.
+private func measures(_ answer: Answer) -> Title {
+  let titles = answer.readBack.compactMap { part in
+    if case .measure(let title) = part { title } else { nil }
+  }
+  return Title(
+    sv: titles.map(\.sv).joined(separator: ", "), en: titles.map(\.en).joined(separator: ", "))
 }
 
 /// One step of how a question was computed.
