@@ -72,6 +72,11 @@ let package = Package(
     tests(
       "InsynStoreTests",
       ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"]),
+    tests(
+      "PracticeTests",
+      [
+        "InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport",
+      ]),
     tests("InsynEditorTests", ["InsynValue", "InsynEditor", "InsynTestSupport"]),
     tests("PtyTests", ["InsynValue", "InsynEditor", "InsynShell", "InsynTestSupport", "insyn"]),
     tests(
@@ -107,6 +112,11 @@ let package = Package(
       "ReportTests",
       ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"],
       exclude: ["Rest", "Published"]),
+    tests(
+      "BenchTests",
+      [
+        "InsynValue", "InsynStore", "InsynPlan", "InsynFinish", "InsynTestSupport", "insyn-bench",
+      ]),
     tests(
       "DocumentTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"],
       exclude: ["Expected"]),

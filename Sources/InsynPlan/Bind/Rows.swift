@@ -97,7 +97,8 @@ extension Binder {
   func codes(within period: Period, _ table: TableID, _ column: ColumnID) -> Set<Code32> {
     guard let domain = store.domain(table, column) else { return [] }
     let held = Set(domain.allCodes.filter { domain[$0]?.period?.isWithin(period) ?? false })
-    return store.occurring(held, table, column)
+    guard case .coded(let codes, _) = store[table][column].data else { return [] }
+    return held.intersection(codes.occurring)
   }
 
   /// A parameter's value in the place of its name. Throws IN23 when nobody gave it.
@@ -228,9 +229,9 @@ extension Binder {
   /// The codes of the rows that a member means: its own; where the table is no published one and no row
   /// has it, those of the parts that it sums.
   private func rowsOf(_ code: Code32, _ column: ColumnID, _ table: TableID) -> Set<Code32> {
-    guard store[table].published == nil, let domain = store.domain(table, column),
-      let parts = domain[code]?.parts, !parts.isEmpty,
-      !store.occurring([code], table, column).contains(code)
+    guard store[table].published == nil,
+      case .coded(let codes, let domain) = store[table][column].data,
+      let parts = store[domain][code]?.parts, !parts.isEmpty, !codes.occurring.contains(code)
     else { return [code] }
     return Set(parts.flatMap { rowsOf($0, column, table) })
   }

@@ -220,7 +220,7 @@ struct Filling {
 
 extension Table {
   /// This table with other columns and as many rows.
-  func with(_ columns: [Column], rowCount: Int) -> Table {
+  package func with(_ columns: [Column], rowCount: Int) -> Table {
     Table(
       id: id, name: name, names: names, description: description, thing: thing, counts: counts,
       published: published, listing: listing, isDetail: isDetail, isProtected: isProtected,
