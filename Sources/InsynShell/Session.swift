@@ -228,6 +228,8 @@ package struct Session: Sendable {
     } catch {
       switch error {
       case .overflow: throw Diagnostics(Diagnostic(.overflow))
+      case .noRoom(let needed, let free):
+        throw Diagnostics(Diagnostic(.tooLarge(needed: needed >> 20, free: free >> 20)))
       case .cancelled(let reached): throw Diagnostics(Diagnostic(.stopped(reached)))
       }
     }

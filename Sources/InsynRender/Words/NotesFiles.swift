@@ -8,7 +8,9 @@ func readTable(_ reading: TableReading) -> Title {
     let many = reading.fields.count - mostFields
     let fields = reading.fields.prefix(mostFields).map { field in
       var kind = kind(field.kind)[tongue]
-      if field.unit != .none { kind += Title(sv: " i ", en: " in ")[tongue] + words(field.unit, tongue) }
+      if field.unit != .none {
+        kind += Title(sv: " i ", en: " in ")[tongue] + words(field.unit, tongue)
+      }
       let isLone = field.kind == .text && !field.isDimension
       if isLone { kind += Title(sv: ", delar inte upp", en: ", does not split")[tongue] }
       return "\(field.name[tongue]) (\(kind))"
