@@ -169,11 +169,6 @@ private let readBack = "= antal insatser · per kön · där insatstyp = AR · 3
       ".save without an ending", ["-c", question, "-c", ".spara csv"],
       out: .exactly(answerByGender), talk: .parts(["IN52: "]), code: 1),
     BatchCase(
-      ".save of the store", ["-c", question, "-c", ".spara allt.insyn"],
-      out: .exactly(answerByGender),
-      talk: .parts(["IN51: .spara allt.insyn finns inte än; det kommer i en senare version.\n"]),
-      code: 1),
-    BatchCase(
       ".save where nobody may write", ["-c", question, "-c", ".spara ingen/a.csv"],
       out: .exactly(answerByGender),
       talk: .exactly("IN48: Filen \"ingen/a.csv\" går inte att skriva.\n"), code: 2),

@@ -46,7 +46,12 @@ package enum SnapshotFile {
     if store.isDamaged { throw Diagnostic(.badSnapshot(.altered)) }
     let target = resolved(path)
     var name = Array((target + ".XXXXXX").utf8CString)
-    if access(target, F_OK) == 0, access(target, W_OK) != 0 { throw Diagnostic(.unwritable(path)) }
+    var status = stat()
+    let exists = stat(target, &status) == 0
+    // What is no plain file, or what nobody may write to, is not replaced.
+    if exists, status.st_mode & S_IFMT != S_IFREG || access(target, W_OK) != 0 {
+      throw Diagnostic(.unwritable(path))
+    }
     let descriptor = mkstemp(&name)
     if descriptor < 0 { throw Diagnostic(errno == ENOSPC ? .diskFull(path) : .unwritable(path)) }
     let draft = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
