@@ -153,7 +153,7 @@ private let readBack = "= antal insatser · per kön · där insatstyp = AR · 3
       [
         "--keep-going", "--data", "p", "-c", ".open q", "-c", "antal besök",
       ], files: plainPackage(), out: .parts(["= antal besök · 1 rad\n"]),
-      talk: .exactly("IN40: Filen \"q/datapackage.json\" går inte att läsa.\n"), code: 2),
+      talk: .exactly("IN40: Filen \"q\" går inte att läsa.\n"), code: 2),
     BatchCase(
       ".all", ["-c", question, "-c", ".format plain", "-c", ".allt"],
       out: .parts([answerByGender, "antal insatser · per kön · där insatstyp = AR · 3 rader.\n"])),
