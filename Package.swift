@@ -59,7 +59,7 @@ let package = Package(
       resources: [.embedInCode("peers")], swiftSettings: settings),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-    .target(name: "CBundle", exclude: ["reports", "snapshot.insyn"]),
+    .target(name: "CBundle", exclude: ["practice", "reports", "snapshot.insyn"]),
     .target(
       name: "InsynTestSupport",
       dependencies: [
@@ -72,6 +72,11 @@ let package = Package(
     tests(
       "InsynStoreTests",
       ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"]),
+    tests(
+      "PracticeTests",
+      [
+        "InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport",
+      ]),
     tests("InsynEditorTests", ["InsynValue", "InsynEditor", "InsynTestSupport"]),
     tests("PtyTests", ["InsynValue", "InsynEditor", "InsynShell", "InsynTestSupport", "insyn"]),
     tests(
@@ -79,6 +84,12 @@ let package = Package(
       [
         "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEngine", "InsynFinish",
         "InsynRender", "InsynShell", "InsynTestSupport",
+      ]),
+    tests(
+      "OracleTests",
+      [
+        "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEngine", "InsynGuard",
+        "InsynFinish", "InsynRender", "InsynShell", "InsynTestSupport",
       ]),
     tests(
       "BatchTests",
@@ -101,6 +112,11 @@ let package = Package(
       "ReportTests",
       ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"],
       exclude: ["Rest", "Published"]),
+    tests(
+      "BenchTests",
+      [
+        "InsynValue", "InsynStore", "InsynPlan", "InsynFinish", "InsynTestSupport", "insyn-bench",
+      ]),
     tests(
       "DocumentTests", ["InsynValue", "InsynShell", "InsynTestSupport", "insyn"],
       exclude: ["Expected"]),

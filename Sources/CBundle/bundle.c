@@ -1,5 +1,5 @@
-// The five reports inside the program: the snapshot that insyn-bundle makes of the tables in reports/, their
-// definitions and their rules.
+// The five reports and the practice data inside the program: the snapshot that insyn-bundle makes of the
+// tables in reports/ and practice/, their definitions and their rules.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 #include "CBundle.h"
@@ -11,6 +11,8 @@ static const unsigned char snapshot[] __attribute__((aligned(64))) = {
 };
 static const unsigned char catalogue[] = {
 #embed "reports/catalogue.iq"
+    ,
+#embed "practice/catalogue.iq"
 };
 static const unsigned char granska[] = {
 #embed "reports/granska.json"

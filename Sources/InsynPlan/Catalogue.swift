@@ -219,6 +219,11 @@ package struct Catalogue: Sendable {
 }
 
 extension Catalogue {
+  /// Takes the rows of practice data into the store; what they hold has its names already. Throws IN53.
+  package mutating func fill(_ practice: Practice, _ effort: Effort) throws(Diagnostic) {
+    store = try store.practised(practice, effort)
+  }
+
   /// Takes the findings of an audit into the store, with the names of their members.
   package mutating func fill(_ findings: [Finding]) {
     store = store.with(findings: findings)

@@ -13,6 +13,14 @@ package struct Plan: Sendable {
   package var readBack: [ReadBackPart]
   package var notes: [Note]
   package var display: Display?
+
+  /// Every table that it reads.
+  package var tables: Set<TableID> {
+    switch shape {
+    case .cube(let cube): Set(cube.legs.map(\.table))
+    case .listing(let listing): [listing.table]
+    }
+  }
 }
 
 /// A dimension of an answer: a column of a table, whole or cut by the calendar.

@@ -23,7 +23,8 @@ extension Session {
       guard let last else { throw Diagnostics(Diagnostic(.nothingAnswered, source.span)) }
       return try steps(last.bound)
     case .query(let query):
-      return try steps(bind(query, catalogue, source: source, parameters: parameters))
+      let bound = try bound(query, source)
+      return try steps(bound)
     }
   }
 
@@ -66,14 +67,15 @@ extension Session {
       let question = "källa " + last.bound.canonical(catalogue, .sv)
       return .answer(describeSources(last.answer), question: question)
     case .query(let query):
-      let bound = try bind(query, catalogue, source: source, parameters: parameters)
+      let bound = try bound(query, source)
       return .answer(
         describeSources(try computed(bound)), question: "källa " + bound.canonical(catalogue, .sv))
     case .name(let name, let span): return try show(name, span)
     }
   }
 
-  func show(_ name: String?, _ span: Span) throws(Diagnostics) -> Reply {
+  mutating func show(_ name: String?, _ span: Span) throws(Diagnostics) -> Reply {
+    try fillPractice()
     guard let name else { return .answer(describeTables(catalogue), question: "visa") }
     guard let card = describe(name, catalogue) else {
       throw Diagnostics(

@@ -16,7 +16,7 @@ extension Session {
   }
 
   /// IN17: a loose line in a file, with its canonical form.
-  func requireCanonical(_ line: Line, _ source: Source) throws(Diagnostics) {
+  mutating func requireCanonical(_ line: Line, _ source: Source) throws(Diagnostics) {
     if case .refine(_, let span) = line { throw Diagnostics(Diagnostic(.refineInFile, span)) }
     if isCanonical(line, source) { return }
     throw Diagnostics(
@@ -24,10 +24,10 @@ extension Session {
   }
 
   /// A statement in canonical form, in the session's language.
-  package func canonical(_ line: Line, _ source: Source) throws(Diagnostics) -> String {
+  package mutating func canonical(_ line: Line, _ source: Source) throws(Diagnostics) -> String {
     switch line {
     case .query(let query):
-      return try bind(query, catalogue, source: source, parameters: parameters)
+      return try bound(query, source)
         .canonical(catalogue, tongue, unexpanded: query)
     case .explain(.query(let query)):
       return Keyword.explain.word(tongue) + " " + (try canonical(.query(query), source))

@@ -52,7 +52,7 @@ package let bundledFiles = Files(
     var length = 0
     let bytes = insyn_bundle_file("snapshot.insyn", &length)
     return UnsafeRawBufferPointer(start: bytes, count: length)
-  })
+  }, practice: .bundled)
 
 /// The files of a package in a folder.
 package func folderFiles(_ folder: String) -> Files {
@@ -89,7 +89,12 @@ package func openCatalogue(
 ) throws(Diagnostics) -> (Catalogue, base: UInt32) {
   var catalogue: Catalogue
   do throws(Diagnostic) {
-    catalogue = try Catalogue(openPackage(files, effort).with(findings: []))
+    var store = try openPackage(files, effort)
+    if let practice = files.practice, practice.isAtOnce {
+      try refuseTooMuch(practice)
+      store = try store.practised(practice, effort)
+    }
+    catalogue = try Catalogue(store.with(findings: []))
   } catch {
     var placed = error
     if case .phraseTaken = placed.fault {

@@ -165,7 +165,8 @@ extension Shell {
       switch diagnostic.fault {
       case .stopped: .interrupted
       case .parameterWithoutValue, .badParameter, .secondAnswer, .unwritable, .unreadable, .notText,
-        .noQuestions, .badJSON, .badPackage, .badCell, .phraseTaken, .protectedTable, .readsItself:
+        .noQuestions, .badJSON, .badPackage, .badCell, .phraseTaken, .protectedTable, .readsItself,
+        .noRoom:
         .usage
       default: .queryFailed
       }

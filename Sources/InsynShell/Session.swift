@@ -36,6 +36,8 @@ package struct Session: Sendable {
   /// The rules that `granska` tries, read when they are first asked for.
   let rules: RuleSource
   var isAudited = false
+  /// The practice data whose rows are made when they are first asked for; nil where there are none.
+  let practice: Practice?
   /// Looked at by whatever takes long.
   let cancellation: Cancellation
   /// Hears how far what takes long has come.
@@ -66,12 +68,13 @@ package struct Session: Sendable {
   /// `source` makes of a store, and `granska` tries the rules that `rules` reads.
   package init(
     _ catalogue: Catalogue, tongue: Tongue, base: UInt32, rules: @escaping RuleSource,
-    cancellation: Cancellation = Cancellation(),
+    practice: Practice? = nil, cancellation: Cancellation = Cancellation(),
     source: @escaping @Sendable (Store) -> any PartialSource = { Engine($0) }
   ) {
     self.catalogue = catalogue
     self.tongue = tongue
     self.rules = rules
+    self.practice = practice
     self.cancellation = cancellation
     self.source = source(catalogue.store)
     self.catalogue.tongue = tongue
@@ -159,7 +162,7 @@ package struct Session: Sendable {
 
   /// bind, cells, release, finish: a question from names to an answer.
   private mutating func ask(_ query: Query, _ source: Source) throws(Diagnostics) -> Reply {
-    let bound = try bind(query, catalogue, source: source, parameters: parameters)
+    let bound = try bound(query, source)
     var answer = try computed(bound)
     if let twin = twin(of: bound) { answer.append(twin) }
     last = Answered(query: query, bound: bound, answer: answer)

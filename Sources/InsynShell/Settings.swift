@@ -26,6 +26,9 @@ package struct Settings: Sendable {
   package var output: String?
   package var tongue: Tongue = .sv
   package var data: [String] = []
+  /// How many household months of practice data are made at the start; nil makes those of the reports when
+  /// they are asked for.
+  package var practice: Int?
   package var keepsGoing = false
   /// A contradiction that `granska` shows is a failure.
   package var isStrict = false

@@ -57,24 +57,27 @@ package struct Shell {
     }
     folder = settings.data.last
     progress = ProgressBar(talk, settings.tongue)
-    let opened = try Shell.open(folder, tongue: settings.tongue, progress: progress)
+    let opened = try Shell.open(
+      folder, practice: settings.practice, tongue: settings.tongue, progress: progress)
     (session, files) = (opened.session, opened.files)
     session.given = settings.parameters
     for note in opened.notes { tell(words(note, settings.tongue)) }
     readOwnDefinitions()
   }
 
-  /// A session over the data at a path, or over the reports, and what is to be told of them.
+  /// A session over the data at a path, or over the reports with so many months of practice data, and what
+  /// is to be told of them.
   static func open(
-    _ path: String?, tongue: Tongue, progress: ProgressBar
+    _ path: String?, practice: Int?, tongue: Tongue, progress: ProgressBar
   ) throws(Diagnostics) -> (session: Session, files: Files, notes: [Note]) {
     defer { progress.end() }
     let effort = Effort(.user, told: { progress.show($0) })
-    let (files, notes) = try dataFiles(path, effort)
+    var (files, notes) = try dataFiles(path, effort)
+    if path == nil, let practice { files.practice = Practice(size: .months(practice)) }
     let (catalogue, base) = try openCatalogue(files, areTested: path == nil, effort)
     var session = Session(
       catalogue, tongue: tongue, base: base, rules: try ruleSource(files, catalogue.store),
-      cancellation: .user)
+      practice: files.practice, cancellation: .user)
     session.told = { progress.show($0) }
     return (session, files, notes)
   }

@@ -22,6 +22,8 @@ package enum Role: Hashable, Sendable {
   case word(of: String)
   case start
   case end
+  /// Tells the persons or households of the rows apart; can only be counted.
+  case identity
 }
 
 extension Role {
@@ -31,7 +33,7 @@ extension Role {
     ("note", .note), ("hedge", .hedge), ("form", .form), ("unit", .unit),
     ("direction", .direction), ("target", .target), ("previous", .previous),
     ("attainment", .attainment), ("period", .period), ("place", .place), ("gender", .gender),
-    ("start", .start), ("end", .end),
+    ("start", .start), ("end", .end), ("identity", .identity),
   ]
 
   /// Every word that names a role.

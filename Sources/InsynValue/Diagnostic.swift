@@ -181,6 +181,8 @@ package enum Fault: Hashable, Sendable {
   case readsItself(String)
   /// `årsmål inte saknas`; how it is written.
   case turnedNot(String)
+  /// A field that tells persons or households apart, used for anything but counting them.
+  case onlyCounted(String)
   /// `skillnad` in a question without `mot`.
   case versusLacking(String)
   /// Data that would not fit in memory: the megabytes that they need, and those that are free.
@@ -376,6 +378,7 @@ extension Fault {
     case .readsItself: 55
     case .versusLacking: 57
     case .turnedNot: 58
+    case .onlyCounted: 60
     case .noRoom: 70
     case .badSnapshot: 71
     case .diskFull: 72

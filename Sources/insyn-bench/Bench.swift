@@ -42,6 +42,11 @@ struct Options: ParsableArguments {
   @Flag(help: "Only insyn, in this process.")
   var withoutPeers = false
 
+  @Option(
+    help: "Only these peers, as in duckdb,polars,chdb,sqlite.",
+    transform: { $0.split(separator: ",").map { $0.lowercased() } })
+  var peers: [String] = []
+
   @Flag(help: "Also insyn alone, from a thousand rows to a hundred million, on one thread and all.")
   var growth = false
 

@@ -55,13 +55,20 @@ struct Course {
     say("rows written after \(milliseconds(clock() - start)) ms")
     let peers = try Peers(folder, python: python, threads: options.threads)
     var processes: [Peer] = [try peers.startOwn(options)]
-    for kind in Peers.kinds {
+    let kinds = Peers.kinds.filter { kind in
+      options.peers.isEmpty || options.peers.contains { kind.name.lowercased().hasPrefix($0) }
+    }
+    for kind in kinds {
       processes.append(try peers.start(kind))
       say("\(kind.name) has them after \(milliseconds(processes[processes.count - 1].loading)) ms")
     }
     let report = try report(processes, dataset)
     tell(memory(processes))
+    for (kind, process) in zip(kinds, processes.dropFirst()) where kind.keepsRows {
+      try process.keep(in: folder)
+    }
     for process in processes { process.end() }
+    tell(try ColdStart.sheet(Races(peers).all(dataset)))
     return report
   }
 

@@ -3,38 +3,51 @@ import InsynShell
 import InsynStore
 import InsynValue
 
-extension Dataset {
-  /// The bytes that hold these columns of the household months.
-  func bytes(_ names: [String]) -> Int {
-    guard let table = catalogue.store.tables.first(where: { $0.name == "hushållsmånader" }) else {
-      preconditionFailure("there are household months")
-    }
-    return names.reduce(0) { bytes, name in
-      guard let column = table.columns.first(where: { $0.name == name }) else {
-        preconditionFailure("household months have the column \(name)")
-      }
-      return switch column.data {
-      case .coded(let codes, _): bytes + codes.packed.bytes.count
-      case .numbers(let numbers): bytes + numbers.raw.bytes.count
-      }
-    }
-  }
-}
-
-/// The data of a run: household months, and the population of the same places and years.
+/// The data of a run: household months of the practice data, and the population of the same places.
 struct Dataset: Sendable {
+  /// The same number makes the same rows.
+  static let seed: UInt64 = 2016
+
   let catalogue: Catalogue
   let base: UInt32
   let rules: RuleSource
 
-  /// The same rows for the same number, always.
-  init(rows: Int, isShuffled: Bool) throws(BenchError) {
-    let files = PracticeFiles(rows: rows, isShuffled: isShuffled).files
-    do throws(Diagnostics) {
-      (catalogue, base) = try openCatalogue(files)
-      rules = try ruleSource(files, catalogue.store)
+  /// So many household months, in the order of their making or in one of chance.
+  init(rows: Int, isShuffled: Bool, threads: Int = machineThreads) throws(BenchError) {
+    do throws(Diagnostic) {
+      let practice = Practice(size: .months(rows), seed: Dataset.seed)
+      var store = try openPackage(bundledFiles)
+        .practised(practice, threads: threads, forBenchmark: true)
+      if isShuffled { store = store.shuffled(seed: Dataset.seed) }
+      catalogue = try Catalogue(store.with(findings: []))
+      rules = { _ in Rules([]) }
+      base = 0
     } catch {
-      throw BenchError("the practice data do not open: \(error)")
+      throw BenchError("the practice data cannot be made: \(error)")
+    }
+  }
+
+  private func table(_ name: String) -> Table {
+    guard let table = catalogue.store.tables.first(where: { $0.name == name }) else {
+      preconditionFailure("there is a table \(name)")
+    }
+    return table
+  }
+
+  /// Writes the household months and the population into a folder, for the peers to load.
+  func export(to folder: String) throws(BenchError) {
+    let export = Export(store: catalogue.store, folder: folder)
+    for name in ["hushållsmånader", "befolkning"] { try export.write(table(name)) }
+  }
+
+  /// The bytes that hold these columns of the household months.
+  func bytes(_ names: [String]) -> Int {
+    let table = table("hushållsmånader")
+    return names.reduce(0) { bytes, name in
+      guard let column = table.column(named: name) else {
+        preconditionFailure("household months have the column \(name)")
+      }
+      return bytes + table[column].data.packed.bytes.count
     }
   }
 }

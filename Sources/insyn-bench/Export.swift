@@ -1,59 +1,67 @@
-import InsynPlan
 import InsynStore
 import InsynValue
 
-extension Dataset {
-  /// Writes both tables as CSV files into a folder, for the peers to load. A month's year stands in a
-  /// column of its own, since only insyn cuts it out of the month by itself.
-  func export(to folder: String) throws(BenchError) {
-    for table in catalogue.store.tables where table.rowCount > 0 {
-      try export(table, to: "\(folder)/\(table.name).csv")
-    }
-  }
+/// Writes tables of a store as CSV files, for the peers to load.
+struct Export {
+  let store: Store
+  let folder: String
 
-  private func export(_ table: Table, to path: String) throws(BenchError) {
-    var columns = table.columns.map { (head: $0.name, cell: cells(of: $0)) }
-    let isMonth: (Column) -> Bool = { $0.name == "månad" }
-    if let month = table.columns.firstIndex(where: isMonth) {
-      columns.insert((head: "år", cell: years(of: table.columns[month])), at: month + 1)
-    }
-    try write(Array((columns.map(\.head).joined(separator: ",") + "\n").utf8), to: path)
-    var bytes: [UInt8] = []
+  /// Writes a table to the file of its name.
+  func write(_ table: Table) throws(BenchError) {
+    let path = "\(folder)/\(table.name).csv"
+    let cells = table.columns.map(cells)
+    var bytes = Array((table.columns.map { Export.quoted($0.name) }.joined(separator: ",")).utf8)
+    bytes.append(UInt8(ascii: "\n"))
+    try insyn_bench.write([], to: path)
     for row in 0..<table.rowCount {
-      for (index, column) in columns.enumerated() {
+      for (index, cell) in cells.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        column.cell(row, &bytes)
+        cell(row, &bytes)
       }
       bytes.append(UInt8(ascii: "\n"))
       if bytes.count > 1 << 22 {
-        try write(bytes, to: path, appending: true)
+        try insyn_bench.write(bytes, to: path, appending: true)
         bytes.removeAll(keepingCapacity: true)
       }
     }
-    try write(bytes, to: path, appending: true)
+    try insyn_bench.write(bytes, to: path, appending: true)
   }
 
+  /// Adds the cell of a row to the bytes of a file.
   private typealias Cell = (Int, inout [UInt8]) -> Void
 
   private func cells(of column: Column) -> Cell {
     switch column.data {
     case .coded(let codes, let id):
-      let words = [[]] + catalogue.store[id].members.map { Array($0.value.utf8) }
+      if case .integers(let first, _) = store[id].members {
+        return { row, bytes in
+          let code = codes[row]
+          if code != 0 { bytes += String(first + Int64(code) - 1).utf8 }
+        }
+      }
+      let words = [[]] + store[id].members.map { Array(Export.quoted($0.value).utf8) }
       return { row, bytes in bytes += words[Int(codes[row])] }
     case .numbers(let numbers):
-      precondition(numbers.scale == 0, "the practice data hold whole numbers")
       return { row, bytes in
-        if let number = numbers[row] { bytes += String(number).utf8 }
+        if let number = numbers[row] {
+          bytes += Export.decimal(number, numbers.scale).utf8
+        }
       }
     }
   }
 
-  /// The year of each month.
-  private func years(of column: Column) -> Cell {
-    guard case .coded(let codes, let id) = column.data else {
-      preconditionFailure("months are coded")
-    }
-    let years = [[]] + catalogue.store[id].members.map { Array($0.value.utf8.prefix(4)) }
-    return { row, bytes in bytes += years[Int(codes[row])] }
+  /// A scaled number with its point.
+  private static func decimal(_ number: Int64, _ scale: Int) -> String {
+    if scale == 0 { return String(number) }
+    let digits = String(number.magnitude)
+    let padded = String(repeating: "0", count: max(0, scale + 1 - digits.count)) + digits
+    return (number < 0 ? "-" : "") + padded.dropLast(scale) + "." + padded.suffix(scale)
+  }
+
+  private static func quoted(_ text: String) -> String {
+    if !text.utf8.contains(where: { ",\"\n".utf8.contains($0) }) { return text }
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
   }
 }

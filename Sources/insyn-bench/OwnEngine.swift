@@ -18,10 +18,12 @@ final class OwnEngine: Contestant {
   ) {
     session = Session(
       dataset.catalogue, tongue: .sv, base: dataset.base, rules: dataset.rules,
-      source: source ?? { Engine($0) })
+      source: source ?? { Engine($0, Engine.Settings(threads: threads)) })
   }
 
-  func check(_ question: Question) throws(BenchError) -> Grid { try run(question).grid }
+  func check(_ question: Question) throws(BenchError) -> (nanoseconds: Int, grid: Grid) {
+    try run(question)
+  }
 
   func run(_ question: Question) throws(BenchError) -> (nanoseconds: Int, grid: Grid) {
     var sink = Sink()

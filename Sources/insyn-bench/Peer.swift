@@ -31,8 +31,8 @@ final class Peer: Contestant {
     return BenchError("\(name) has ended: \(said)")
   }
 
-  func check(_ question: Question) throws(BenchError) -> Grid {
-    try ask("check \(question.id)").grid
+  func check(_ question: Question) throws(BenchError) -> (nanoseconds: Int, grid: Grid) {
+    try ask("check \(question.id)")
   }
 
   func run(_ question: Question) throws(BenchError) -> (nanoseconds: Int, grid: Grid) {
@@ -52,6 +52,9 @@ final class Peer: Contestant {
     }
     return (nanoseconds, Grid(lines: lines))
   }
+
+  /// Has the engine keep the rows in a file of its own kind.
+  func keep(in folder: String) throws(BenchError) { _ = try ask("save \(folder)") }
 
   /// What it holds and has held, nil when it has ended.
   var memory: MemoryUse? { MemoryUse(of: program.process) }

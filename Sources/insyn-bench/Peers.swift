@@ -6,14 +6,16 @@ struct Peers {
     let name: String
     /// The file of `peers/`, and what it is told beside the folder.
     let words: [String]
+    /// True for one that keeps the rows in a file for `Races`.
+    let keepsRows: Bool
   }
 
   static let kinds = [
-    Kind(name: "DuckDB ENUM", words: ["in_duckdb.py"]),
-    Kind(name: "DuckDB VARCHAR", words: ["in_duckdb.py", "VARCHAR"]),
-    Kind(name: "Polars", words: ["in_polars.py"]),
-    Kind(name: "chDB", words: ["in_chdb.py"]),
-    Kind(name: "SQLite", words: ["in_sqlite.py"]),
+    Kind(name: "DuckDB ENUM", words: ["in_duckdb.py"], keepsRows: true),
+    Kind(name: "DuckDB VARCHAR", words: ["in_duckdb.py", "VARCHAR"], keepsRows: false),
+    Kind(name: "Polars", words: ["in_polars.py"], keepsRows: true),
+    Kind(name: "chDB", words: ["in_chdb.py"], keepsRows: true),
+    Kind(name: "SQLite", words: ["in_sqlite.py"], keepsRows: true),
   ]
 
   /// What the peers' programs are, by the name of their file.
@@ -36,9 +38,8 @@ struct Peers {
     for (name, bytes) in Peers.programs { try write(bytes, to: "\(folder)/\(name)") }
   }
 
-  func words(_ kind: Kind, isCold: Bool = false) -> [String] {
-    [python, "\(folder)/\(kind.words[0])"] + (isCold ? ["--cold"] : []) + [folder]
-      + kind.words.dropFirst()
+  private func words(_ kind: Kind) -> [String] {
+    [python, "\(folder)/\(kind.words[0])", folder] + kind.words.dropFirst()
   }
 
   var settings: [String: String] {

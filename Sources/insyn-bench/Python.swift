@@ -1,7 +1,9 @@
 /// A Python that has the peers: one that is given, or one of the harness's own that holds what PyPI has.
 enum Python {
   /// What is fetched.
-  private static let packages = ["duckdb==2.0.*", "polars==2.1.*", "chdb==4.4.*"]
+  private static let packages = [
+    "duckdb==2.0.*", "polars==2.1.*", "chdb==4.4.*", "duckdb-cli==1.5.*",
+  ]
 
   /// The path of a Python that can import every peer. Throws when they can be had nowhere.
   static func withPeers(given: String?, folder: String) throws(BenchError) -> String {
@@ -24,7 +26,7 @@ enum Python {
   private static var names: String { packages.joined(separator: " ") }
 
   private static func imports(_ python: String) throws(BenchError) -> Bool {
-    let question = ["-c", "import duckdb, polars, chdb.session, sqlite3"]
+    let question = ["-c", "import duckdb, polars, chdb.session, sqlite3, duckdb_cli"]
     guard let program = try? Program([python] + question, talk: "/dev/null") else { return false }
     return program.end().status == 0
   }

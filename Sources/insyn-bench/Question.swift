@@ -21,7 +21,7 @@ let questions: [Question] = [
   Question(
     id: "b02", title: "sum of children by stadsdel, year",
     line: "hushållsmånader: summa barn per stadsdel, år",
-    columns: ["stadsdel", "månad", "barn"]),
+    columns: ["stadsdel", "år", "barn"]),
   Question(
     id: "b03", title: "average amount and months by försörjningshinder, months ≥ 10",
     line: """
@@ -40,7 +40,7 @@ let questions: [Question] = [
   Question(
     id: "b06", title: "distinct households by stadsdel, year",
     line: "hushållsmånader: unika hushållsid per stadsdel, år",
-    columns: ["stadsdel", "månad", "hushållsid"]),
+    columns: ["stadsdel", "år", "hushållsid"]),
   Question(
     id: "b07", title: "count and sum, selective filter (stadsdel, year, amount)",
     line: """
@@ -51,7 +51,7 @@ let questions: [Question] = [
   Question(
     id: "b08", title: "rows: top 10 by amount",
     line: """
-      hushållsmånader med hushållsid, stadsdel, månad, belopp sortera belopp fallande topp 10
+      öppna månader med hushållsid, stadsdel, månad, belopp sortera belopp fallande topp 10
       """,
     columns: ["belopp"], isTop: true),
   Question(
@@ -69,14 +69,14 @@ let questions: [Question] = [
     columns: ["belopp"]),
   Question(
     id: "b11", title: "sum of amount by household id, top 10",
-    line: "hushållsmånader: summa belopp per hushållsid topp 10",
+    line: "öppna månader: summa belopp per hushållsid topp 10",
     columns: ["hushållsid", "belopp"], isTop: true),
   Question(
     id: "b12", title: "ratio to population by stadsdel, year",
     line: """
       hushållsmånader: antal hushållsmånader / (befolkning: summa invånare) per stadsdel, år
       """,
-    columns: ["stadsdel", "månad"]),
+    columns: ["stadsdel", "år"]),
   Question(
     id: "b13", title: "this year against last, by stadsdel",
     line: "hushållsmånader: antal hushållsmånader per stadsdel 2016 mot i fjol",

@@ -22,17 +22,19 @@ struct Rounds {
 
   /// Compares all answers, then measures. Throws when an engine does not agree with insyn.
   func time(_ question: Question) throws(BenchError) -> Timed {
-    let own = try contestants[0].check(question)
     var timed = Timed(question: question, timings: contestants.map { _ in Timing() })
     var wanted = contestants.map { _ in count }
+    let own = try contestants[0].check(question).grid
     for (index, contestant) in contestants.enumerated() {
-      try expect(compare(own, try contestant.check(question), question), contestant, question)
-      // The first run is not counted; it says how many there is time for.
-      let (nanoseconds, grid) = try contestant.run(question)
+      let (first, exact) = try contestant.check(question)
+      try expect(compare(own, exact, question), contestant, question)
+      let (second, grid) = try contestant.run(question)
       let comparison = compare(own, grid, question)
       try expect(comparison, contestant, question)
       timed.timings[index].comparison = comparison
-      wanted[index] = min(count, runs(nanoseconds))
+      wanted[index] = min(count, runs(min(first, second)))
+      // What comes before the rounds only warms up, unless one run is enough.
+      if wanted[index] == 1 { timed.timings[index].runs = [second] }
     }
     for round in 0..<count {
       for place in contestants.indices {
@@ -47,7 +49,7 @@ struct Rounds {
 
   /// How often is enough: what takes seconds is known well enough after fewer runs.
   private func runs(_ nanoseconds: Int) -> Int {
-    nanoseconds > 5_000_000_000 ? 1 : nanoseconds > 1_000_000_000 ? 3 : count
+    nanoseconds > 2_000_000_000 ? 1 : nanoseconds > 500_000_000 ? 3 : count
   }
 
   private func expect(

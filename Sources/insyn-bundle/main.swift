@@ -3,18 +3,20 @@ import InsynShell
 import InsynStore
 import InsynValue
 
-// Makes the snapshot that the program holds out of the tables of the reports:
-//   swift run insyn-bundle Sources/CBundle/reports Sources/CBundle/snapshot.insyn
+// Makes the snapshot that the program holds out of the tables of the reports and the description of the
+// practice data:
+//   swift run insyn-bundle Sources/CBundle/reports Sources/CBundle/practice Sources/CBundle/snapshot.insyn
 
-guard CommandLine.arguments.count == 3 else {
-  print("insyn-bundle FOLDER FILE")
+let folders = CommandLine.arguments.dropFirst().dropLast().map(folderFiles)
+guard let first = folders.first, let file = CommandLine.arguments.last else {
+  print("insyn-bundle FOLDER… FILE")
   exit(Exit.usage.rawValue)
 }
 do throws(Diagnostic) {
-  let bytes = try openPackage(folderFiles(CommandLine.arguments[1])).snapshot()
-  let descriptor = open(CommandLine.arguments[2], O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+  let bytes = try openPackage(first, beside: Array(folders.dropFirst())).snapshot()
+  let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
   guard write(descriptor, bytes, bytes.count) == bytes.count else {
-    throw Diagnostic(.unwritable(CommandLine.arguments[2]))
+    throw Diagnostic(.unwritable(file))
   }
 } catch {
   print(error)

@@ -2,6 +2,7 @@ import ArgumentParser
 import InsynLanguage
 import InsynRender
 import InsynShell
+import InsynStore
 import InsynValue
 
 /// The command line. What it does not know is a file, or a parameter that a script declares.
@@ -36,8 +37,16 @@ struct Arguments: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Mapp med ett eget datapaket. / Folder of a data package.", valueName: "PATH"))
+      "Egna data: mapp med datapaket, csv-fil eller .insyn. / Data of your own: folder of a data package, csv file or .insyn.",
+      valueName: "PATH"))
   var data: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Gör så många påhittade hushållsmånader för hela Stockholm, 1 till 100M. / Make so many made-up household months for all of Stockholm, 1 to 100M.",
+      valueName: "N"))
+  var practice: String?
 
   @Flag(help: "Fortsätt efter ett fel. / Go on after an error.")
   var keepGoing = false
@@ -70,7 +79,7 @@ struct UsageError: Error {
 extension Arguments {
   /// Options that take a value, by which the order of the steps is told from the raw words.
   private static let valued: Set<String> = [
-    "--format", "--output", "--lang", "--data", "--canonical",
+    "--format", "--output", "--lang", "--data", "--practice", "--canonical",
   ]
 
   /// What to run, in the order of the raw words, and the parameters that scripts may declare.
@@ -137,6 +146,7 @@ extension Arguments {
           sv: "--data: bara ett datapaket åt gången.", en: "--data: one data package at a time."))
     }
     settings.data = data
+    settings.practice = try practiceMonths()
     settings.keepsGoing = keepGoing
     settings.isStrict = strict
     settings.canonical = canonical
@@ -144,8 +154,32 @@ extension Arguments {
     return settings
   }
 
+  /// The household months of `--practice`, nil without it. Throws for a word that is no such number.
+  private func practiceMonths() throws(UsageError) -> Int? {
+    guard let practice else { return nil }
+    guard let months = Practice.months(practice) else {
+      throw UsageError(
+        text: Title(
+          sv: "--practice \(practice): skriv ett helt antal från 1 till 100M, till exempel 250k "
+            + "eller 10M.",
+          en:
+            "--practice \(practice): write a whole number from 1 to 100M, for example 250k or 10M."
+        ))
+    }
+    if !data.isEmpty {
+      throw UsageError(
+        text: Title(
+          sv:
+            "--practice gör rader i programmets egna övningstabeller och går inte ihop med --data.",
+          en:
+            "--practice makes rows of the program's own practice tables and does not go with --data."
+        ))
+    }
+    return months
+  }
+
   /// The flags of later versions.
-  private static let later: Set<String> = ["engine", "practice", "replay"]
+  private static let later: Set<String> = ["engine", "replay"]
 
   /// The flags that take no value.
   private static let plain: Set<String> = ["--keep-going", "--strict", "--version", "--help"]

@@ -119,7 +119,8 @@ private func mistake(in contents: [String: String]) -> Diagnostic? {
     let (catalogue, _) = try openCatalogue(bundledFiles, areTested: false)
     #expect(
       catalogue.store.tables.map(\.name).elementsEqual([
-        "indikatorer", "nyckeltal", "ekonomi", "insatser", "mål", "aktiviteter", "källor", "fynd",
+        "indikatorer", "nyckeltal", "ekonomi", "insatser", "mål", "aktiviteter", "källor",
+        "hushåll", "hushållsmånader", "befolkning", "övningsinsatser", "fynd",
       ]))
     #expect(catalogue.definitions.count >= 100)
     let (quick, _) = try openCatalogue(bundledFiles, areTested: true)

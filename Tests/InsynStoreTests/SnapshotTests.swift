@@ -9,12 +9,14 @@ import Testing
   /// What the program holds is what its tables give when they are read, with every check, today.
   @Test func theProgramHoldsTheReports() throws {
     let folder = folderFiles("\(packageFolder)/Sources/CBundle/reports")
-    let store = try openPackage(folder)
+    let practice = folderFiles("\(packageFolder)/Sources/CBundle/practice")
+    let store = try openPackage(folder, beside: [practice])
     #expect(store.tables.map(\.rowCount).reduce(0, +) > 2900)
     let held = bundledFiles.snapshot.map { $0() } ?? UnsafeRawBufferPointer(start: nil, count: 0)
     #expect(
       store.snapshot() == Array(held),
-      "swift run insyn-bundle Sources/CBundle/reports Sources/CBundle/snapshot.insyn")
+      "swift run insyn-bundle Sources/CBundle/reports Sources/CBundle/practice Sources/CBundle/snapshot.insyn"
+    )
     #expect(try HeldStore(snapshot: Memory(lent: held)).store.snapshot() == Array(held))
     _ = try openRules(Files(read: folder.read), store.with(findings: []))
     for member in store.domains.flatMap(\.members) {

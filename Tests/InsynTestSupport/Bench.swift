@@ -23,14 +23,17 @@ package enum Reports {
     _ tongue: Tongue = .sv, cancellation: Cancellation = Cancellation()
   ) -> Session {
     Session(
-      opened.catalogue, tongue: tongue, base: opened.base, rules: rules,
+      opened.catalogue, tongue: tongue, base: opened.base, rules: rules, practice: .bundled,
       cancellation: cancellation)
   }
 
   /// A session whose legs are answered row by row; the findings are read anew when they are filled.
   package static func naiveSession() -> Session {
-    Session(opened.catalogue, tongue: .sv, base: opened.base, rules: rules) { store in
-      store[store.findings].rowCount == 0 ? naive : NaiveSource(store)
+    Session(
+      opened.catalogue, tongue: .sv, base: opened.base, rules: rules, practice: .bundled
+    ) { store in
+      store[store.findings].rowCount == 0 && !store.unpractised.isEmpty
+        ? naive : NaiveSource(store)
     }
   }
 

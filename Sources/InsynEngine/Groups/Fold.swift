@@ -10,9 +10,11 @@ struct Fold {
   var count: Int { keys.count }
 
   /// Gathers the keys of all groups that have rows, in their order.
-  init(_ grouping: Grouping, _ level: Level, _ workers: [(ids: GroupIDs, counts: Counts)]) {
+  init(_ grouping: Grouping, _ level: Level, _ workers: [GroupIDs], _ counts: [[Int64]]) {
     self.level = level
-    let folded = workers.map { worker in Fold.folded(grouping, level, worker.ids, worker.counts) }
+    let folded = zip(workers, counts).map { ids, counts in
+      Fold.folded(grouping, level, ids, counts)
+    }
     let (known, groupOf) = Fold.numbered(folded, grouping)
     var keys = GroupKeys(axes: grouping.axes.count)
     keys.reserveCapacity(known.count)
@@ -33,7 +35,7 @@ struct Fold {
 
   /// The level's key of each group of a worker, nil where it has no rows.
   private static func folded(
-    _ grouping: Grouping, _ level: Level, _ ids: GroupIDs, _ counts: Counts
+    _ grouping: Grouping, _ level: Level, _ ids: GroupIDs, _ counts: [Int64]
   ) -> [UInt64?] {
     let isDetail = grouping.representative(level) == .detail
     var folded: [UInt64?] = [nil]
@@ -41,7 +43,7 @@ struct Fold {
     for group in 1..<max(ids.count, 1) {
       let key = ids.key(group)
       folded.append(
-        counts.isEmpty(group) ? nil : isDetail ? key : grouping.folded(key, level))
+        counts[group] == 0 ? nil : isDetail ? key : grouping.folded(key, level))
     }
     return folded
   }
@@ -68,13 +70,11 @@ struct Fold {
   }
 
   /// Adds up what each worker has for its groups.
-  func merged<Part, Whole: AdditiveArithmetic>(
-    _ parts: [(Int) -> Part], zero: Whole, _ add: (inout Whole, Part) -> Void
-  ) -> [Whole] {
-    var result = [Whole](repeating: zero, count: count)
+  func merged<Number: FixedWidthInteger>(_ parts: [[Number]]) -> [Number] {
+    var result = [Number](repeating: 0, count: count)
     for (worker, part) in zip(groupOf, parts) {
-      for (group, place) in worker.enumerated() where place >= 0 {
-        add(&result[Int(place)], part(group))
+      for group in part.indices where worker[group] >= 0 {
+        result[Int(worker[group])] &+= part[group]
       }
     }
     return result

@@ -44,6 +44,11 @@ final class GroupIDs {
     grouping.isFlat ? UInt64(group - 1) : table.keys[group - 1]
   }
 
+  /// True where all rows of a zone are of one group.
+  func isOneGroup(_ zone: Int) -> Bool {
+    grouping.axes.allSatisfy { axis in axis.map { $0.constantSlot(zone) != nil } ?? true }
+  }
+
   /// The groups of the rows of a stretch; a nil mask lets all pass. `zone` is the one they lie in.
   func groups(_ rows: Range<Int>, zone: Int?, _ mask: Mask?) -> StretchGroups {
     var base: UInt64 = 0
@@ -61,7 +66,7 @@ final class GroupIDs {
     }
     if grouping.isFlat {
       mix(open, base + 1, rows, into: ids)
-      if let mask { for index in 0..<rows.count { ids[index] &*= UInt32(mask[index]) } }
+      if let mask { for index in 0..<rows.count { ids[index] &= 0 &- UInt32(mask[index]) } }
     } else if let keys {
       mix(open, base, rows, into: keys)
       for index in 0..<rows.count {

@@ -51,6 +51,9 @@ struct Grouping: Sendable {
   /// True where each key is a group of its own, without looking which occur.
   let isFlat: Bool
 
+  /// True where groups are so few that each can have several counters.
+  var isSmall: Bool { isFlat && product <= 1 << 14 }
+
   /// Keys that may be groups of their own, whatever the rows.
   private static let flatAlways: UInt64 = 1 << 16
 

@@ -1,47 +1,55 @@
 import InsynPlan
 import InsynStore
 
-/// How many rows each group has, or how many of them a mask lets pass.
+/// How many rows each group has.
 final class Counts {
-  // Four counters a group, taken in turn, so that a row need not wait for the one before it.
+  /// Counters of a group, taken in turn where groups are few, so that a row need not wait for the one
+  /// before it; a power of two.
+  private let lanes: Int
   private var counters: [UInt32] = []
-  /// What was counted group by group, stretch by stretch.
+  /// What was counted many rows at a time.
   private var sums: [Int64] = []
+
+  init(_ grouping: Grouping) {
+    lanes = grouping.isSmall ? 4 : 1
+  }
 
   func reserve(_ groups: Int) {
     if sums.count >= groups { return }
     sums += [Int64](repeating: 0, count: groups - sums.count)
-    counters += [UInt32](repeating: 0, count: 4 * groups - counters.count)
+    counters += [UInt32](repeating: 0, count: lanes * groups - counters.count)
   }
 
   func add(_ group: Int, _ count: Int) { sums[group] += Int64(count) }
 
-  /// Counts the rows of a stretch; of each group those that a mask lets pass.
-  func take(_ groups: UnsafePointer<UInt32>, _ count: Int, _ mask: UnsafePointer<UInt8>? = nil) {
-    counters.withUnsafeMutableBufferPointer { counters in
-      guard let counters = counters.baseAddress else { return }
-      if let mask {
-        for row in 0..<count {
-          counters[Int(groups[row]) &* 4 &+ row & 3] &+= UInt32(mask[row])
-        }
-        return
-      }
-      for row in 0..<count { counters[Int(groups[row]) &* 4 &+ row & 3] &+= 1 }
+  /// Adds what was counted elsewhere, group by group.
+  func add(_ counts: [Int64]) {
+    for group in counts.indices { sums[group] += counts[group] }
+  }
+
+  /// Counts every row of a stretch.
+  func take(all stretch: Stretch) {
+    switch stretch.groups {
+    case .one(let group): add(group, stretch.count)
+    case .each(let groups): take(groups, stretch.count)
     }
   }
 
-  private func take<Cell: PackedCell>(present cells: UnsafePointer<Cell>, _ stretch: Stretch) {
-    let count = stretch.count
-    guard case .each(let groups) = stretch.groups else {
-      var present = 0
-      for row in 0..<count { present &+= cells[row] == 0 ? 0 : 1 }
-      return add(stretch.groups[0], present)
-    }
+  private func take(_ groups: UnsafePointer<UInt32>, _ count: Int) {
+    let lanes = lanes
     counters.withUnsafeMutableBufferPointer { counters in
       guard let counters = counters.baseAddress else { return }
-      for row in 0..<count {
-        counters[Int(groups[row]) &* 4 &+ row & 3] &+= cells[row] == 0 ? 0 : 1
+      if lanes == 1 {
+        for row in 0..<count { counters[Int(groups[row])] &+= 1 }
+        return
       }
+      for row in stride(from: 0, to: count & ~3, by: 4) {
+        counters[Int(groups[row]) &* 4] &+= 1
+        counters[Int(groups[row &+ 1]) &* 4 &+ 1] &+= 1
+        counters[Int(groups[row &+ 2]) &* 4 &+ 2] &+= 1
+        counters[Int(groups[row &+ 3]) &* 4 &+ 3] &+= 1
+      }
+      for row in count & ~3..<count { counters[Int(groups[row]) &* 4] &+= 1 }
     }
   }
 
@@ -56,55 +64,33 @@ final class Counts {
     }
   }
 
-  subscript(group: Int) -> Int64 {
-    if group >= sums.count { return 0 }
-    let first = 4 * group
-    return sums[group] + Int64(counters[first]) + Int64(counters[first + 1])
-      + Int64(counters[first + 2]) + Int64(counters[first + 3])
-  }
-
-  func isEmpty(_ group: Int) -> Bool { self[group] == 0 }
-}
-
-/// Counts of the rows for which a test of their own holds.
-final class TestedCounts {
-  let counts = Counts()
-  let test: Predicate
-
-  init(_ test: Predicate) {
-    self.test = test
-  }
-
-  func take(_ stretch: Stretch, _ worker: WorkRoom) throws(ExecutionError) {
-    switch stretch.zone.map(test.verdict) ?? .some {
-    case .none: return
-    case .all: counts.take(all: stretch)
-    case .some:
-      try worker.passing(test, stretch.rows) { mask in
-        switch stretch.groups {
-        case .one(let group): counts.add(group, mask.sum(stretch.count))
-        case .each(let groups): counts.take(groups, stretch.count, mask)
-        }
+  private func take<Cell: PackedCell>(present cells: UnsafePointer<Cell>, _ stretch: Stretch) {
+    let (count, lanes) = (stretch.count, lanes)
+    guard case .each(let groups) = stretch.groups else {
+      var present = 0
+      for row in 0..<count { present &+= cells[row] == 0 ? 0 : 1 }
+      return add(stretch.groups[0], present)
+    }
+    counters.withUnsafeMutableBufferPointer { counters in
+      guard let counters = counters.baseAddress else { return }
+      for row in 0..<count {
+        let counter = Int(groups[row]) &* lanes &+ row & (lanes &- 1)
+        counters[counter] &+= cells[row] == 0 ? 0 : 1
       }
     }
   }
-}
 
-extension Counts {
-  /// Counts every row of a stretch.
-  func take(all stretch: Stretch) {
-    switch stretch.groups {
-    case .one(let group): add(group, stretch.count)
-    case .each(let groups): take(groups, stretch.count)
+  /// The rows of every group.
+  var totals: [Int64] {
+    let lanes = lanes
+    var totals = sums
+    counters.withUnsafeBufferPointer { counters in
+      totals.withUnsafeMutableBufferPointer { totals in
+        for group in totals.indices {
+          for lane in 0..<lanes { totals[group] += Int64(counters[group &* lanes &+ lane]) }
+        }
+      }
     }
-  }
-}
-
-extension Mask {
-  /// How many rows are let pass.
-  func sum(_ count: Int) -> Int {
-    var sum = 0
-    for row in 0..<count { sum &+= Int(self[row]) }
-    return sum
+    return totals
   }
 }

@@ -87,11 +87,9 @@ final class Distinct {
     switch first.seen {
     case .last:
       let level = grouping.representative(fold.level)
-      let parts = all.map { one -> (Int) -> Int64 in
-        guard case .last(let levels) = one.seen,
-          let last = levels.first(where: { $0.level == level })
-        else { return { _ in 0 } }
-        return { last.counts[$0] }
+      let parts = all.compactMap { one -> [Int64]? in
+        guard case .last(let levels) = one.seen else { return nil }
+        return levels.first { $0.level == level }?.counts
       }
       return LastSeen.counts(parts, fold, grouping)
     case .bits:
@@ -171,14 +169,14 @@ private final class LastSeen {
   }
 
   /// Every group of the level counted at its own first key.
-  static func counts(_ parts: [(Int) -> Int64], _ fold: Fold, _ grouping: Grouping) -> [Int64] {
+  static func counts(_ parts: [[Int64]], _ fold: Fold, _ grouping: Grouping) -> [Int64] {
     var counts = [Int64](repeating: 0, count: fold.count)
     var isDone = [Bool](repeating: false, count: fold.count)
     for groupOf in fold.groupOf {
       for (group, place) in groupOf.enumerated() where place >= 0 && !isDone[Int(place)] {
         isDone[Int(place)] = true
         let key = grouping.folded(UInt64(group - 1), fold.level)
-        for part in parts { counts[Int(place)] += part(Int(key) + 1) }
+        for part in parts { counts[Int(place)] += part[Int(key) + 1] }
       }
     }
     return counts

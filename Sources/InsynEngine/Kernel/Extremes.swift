@@ -63,8 +63,6 @@ final class Extremes {
     }
   }
 
-  /// The raw number of a group, 0 where it has none.
-  subscript(group: Int) -> UInt64 {
-    group >= found.count ? 0 : wantsLeast ? found[group] &+ 1 : found[group]
-  }
+  /// The raw number of every group, 0 where it has none.
+  var totals: [UInt64] { wantsLeast ? found.map { $0 &+ 1 } : found }
 }

@@ -15,12 +15,13 @@ enum Kernel {
   /// The sum, the middle, the least or the greatest of exact numbers.
   case exact(ExactValues)
 
-  init(_ partial: Partial, _ scan: Scan) {
+  /// `counts` is told the rows, where this is the kernel that counts them.
+  init(_ partial: Partial, _ scan: Scan, _ counts: Counts? = nil) {
     let (table, store) = (scan.table, scan.store)
     func test(_ test: RowTest) -> Predicate { Predicate([test], table, store) }
     switch partial {
     case .rows(nil): self = .rows
-    case .rows(let own?): self = .tested(TestedCounts(test(own)))
+    case .rows(let own?): self = .tested(TestedCounts(test(own), scan.grouping, counts))
     case .distinct(let column, let own):
       self =
         table.hasOwnUnits(column)
@@ -28,7 +29,7 @@ enum Kernel {
         : .distinct(Distinct(table[column].data.packed, own.map(test), scan.grouping))
     case .sum(let expression):
       self =
-        table.packed(expression).map { .sums(Sums($0)) }
+        table.packed(expression).map { .sums(Sums($0, scan.grouping, counts)) }
         ?? .exact(ExactValues(expression, keepsAll: false))
     case .least(let expression):
       self =
@@ -48,7 +49,7 @@ enum Kernel {
   func reserve(_ groups: Int) {
     switch self {
     case .rows, .distinct, .medians: return
-    case .tested(let kernel): kernel.counts.reserve(groups)
+    case .tested(let kernel): kernel.reserve(groups)
     case .sums(let kernel): kernel.reserve(groups)
     case .extremes(let kernel): kernel.reserve(groups)
     case .figures(let kernel): kernel.reserve(groups)
@@ -66,6 +67,15 @@ enum Kernel {
     case .extremes(let kernel): kernel.take(stretch)
     case .medians(let kernel): kernel.take(stretch)
     case .exact(let kernel): try kernel.take(stretch, room.reader)
+    }
+  }
+
+  /// Ends the taking of rows.
+  func flush() {
+    switch self {
+    case .rows, .distinct, .figures, .extremes, .medians, .exact: return
+    case .tested(let kernel): kernel.flush()
+    case .sums(let kernel): kernel.flush()
     }
   }
 

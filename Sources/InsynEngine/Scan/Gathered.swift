@@ -6,10 +6,13 @@ import InsynValue
 struct Gathered {
   let scan: Scan
   let workers: [Worker]
+  /// The rows of each worker's groups.
+  private let counts: [[Int64]]
 
   init(_ scan: Scan, _ workers: [Worker]) {
     self.scan = scan
     self.workers = workers
+    counts = workers.map(\.counts.totals)
   }
 
   func levels() throws(ExecutionError) -> [Level: Groups] {
@@ -30,17 +33,13 @@ struct Gathered {
   }
 
   private func groups(_ level: Level) throws(ExecutionError) -> Groups {
-    let fold = Fold(scan.grouping, level, workers.map { ($0.ids, $0.counts) })
-    let rows = merged(fold) { worker in { worker.counts[$0] } }
+    let fold = Fold(scan.grouping, level, workers.map(\.ids), counts)
+    let rows = fold.merged(counts)
     var columns: [PartialColumn] = []
     for (index, partial) in scan.leg.partials.enumerated() {
       columns.append(try column(index, partial, fold, rows))
     }
     return Groups(keys: fold.keys, columns: columns)
-  }
-
-  private func merged(_ fold: Fold, _ counts: (Worker) -> (Int) -> Int64) -> [Int64] {
-    fold.merged(workers.map(counts), zero: 0) { $0 += $1 }
   }
 
   private func column(
@@ -52,10 +51,9 @@ struct Gathered {
     case .rows:
       return PartialColumn(values: .counts(rows), counted: rows, rows: rows, printing: .count)
     case .tested:
-      let counts = merged(fold) { worker in
-        guard case .tested(let own) = worker.kernels[index] else { return { _ in 0 } }
-        return { own.counts[$0] }
-      }
+      let counts = fold.merged(
+        kernels.compactMap { kernel in if case .tested(let own) = kernel { own.totals } else { nil }
+        })
       return PartialColumn(values: .counts(counts), counted: rows, rows: rows, printing: .count)
     case .distinct:
       let all = kernels.compactMap { kernel in
@@ -82,7 +80,7 @@ struct Gathered {
     guard let column = partial.packedColumn, let index = scan.gapped.firstIndex(of: column) else {
       return rows
     }
-    return merged(fold) { worker in { worker.present[index][$0] } }
+    return fold.merged(workers.map { $0.present[index].totals })
   }
 
   // MARK: packed numbers
@@ -90,13 +88,10 @@ struct Gathered {
   private func sums(
     _ index: Int, _ numbers: Numbers, _ fold: Fold, _ rows: [Int64], _ partial: Partial
   ) -> PartialColumn {
-    let own = workers.map { worker in
-      guard case .sums(let sums) = worker.kernels[index] else {
-        preconditionFailure("workers gather alike")
-      }
-      return sums
-    }
-    let raw = fold.merged(own.map { sums in { sums[$0] } }, zero: UInt128(0)) { $0 += $1 }
+    let raw = fold.merged(
+      workers.compactMap { worker in
+        if case .sums(let own) = worker.kernels[index] { own.totals } else { nil }
+      })
     let counted = counted(partial, fold, rows)
     let values = zip(raw, counted).map { raw, count in
       Int128(bitPattern: raw) + Int128(count) * (Int128(numbers.base) - 1)
@@ -113,8 +108,9 @@ struct Gathered {
     var found = [UInt64](repeating: 0, count: fold.count)
     for (worker, groupOf) in zip(workers, fold.groupOf) {
       guard case .extremes(let own) = worker.kernels[index] else { continue }
-      for (group, place) in groupOf.enumerated() where place >= 0 && own[group] != 0 {
-        let (old, new) = (found[Int(place)], own[group])
+      let totals = own.totals
+      for (group, place) in groupOf.enumerated() where place >= 0 && totals[group] != 0 {
+        let (old, new) = (found[Int(place)], totals[group])
         found[Int(place)] = old == 0 ? new : first.wantsLeast ? min(old, new) : max(old, new)
       }
     }

@@ -13,6 +13,8 @@ struct Scan: Sendable {
   let cancellation: Cancellation
   let threads: Int
   let stretches: Stretches
+  /// The partial whose kernel counts the rows too, so that it need not be done apart.
+  let counting: Int?
   /// Columns whose rows with a number are counted group by group, since some have none.
   let gapped: [ColumnID]
   /// Columns of which the rows without a value are counted, among those that pass.
@@ -24,11 +26,14 @@ struct Scan: Sendable {
     self.store = store
     self.leg = leg
     self.cancellation = cancellation
-    table = store[leg.table]
+    let table = store[leg.table]
+    let grouping = try Grouping(leg, table, store)
+    self.table = table
+    self.grouping = grouping
     predicate = Predicate(leg.tests, table, store)
-    grouping = try Grouping(leg, table, store)
     watched = leg.watchedColumns
     gapped = leg.gappedColumns(table)
+    counting = grouping.isSmall ? leg.partials.firstIndex { $0.countsRows(table) } : nil
     var parted: Packed?
     for case .distinct(let column, _) in leg.partials {
       let cells = table[column].data.packed
@@ -76,6 +81,7 @@ struct Scan: Sendable {
           }
           try worker.take(stretches[index])
         }
+        worker.flush()
         return .success(worker)
       } catch {
         queue.stop()
@@ -85,6 +91,17 @@ struct Scan: Sendable {
     var done: [Worker] = []
     for result in results { done.append(try result.get()) }
     return done
+  }
+}
+
+extension Partial {
+  /// True for one whose kernel can count the rows in the same step.
+  fileprivate func countsRows(_ table: Table) -> Bool {
+    switch self {
+    case .rows(let test): test != nil
+    case .sum(let expression): table.packed(expression)?.isNarrow ?? false
+    case .distinct, .median, .least, .greatest: false
+    }
   }
 }
 

@@ -7,7 +7,7 @@ final class Worker: @unchecked Sendable {
   private let scan: Scan
   private let room: WorkRoom
   let ids: GroupIDs
-  let counts = Counts()
+  let counts: Counts
   let kernels: [Kernel]
   /// For each column with gaps, the rows that have a number.
   let present: [Counts]
@@ -20,8 +20,12 @@ final class Worker: @unchecked Sendable {
     self.scan = scan
     room = WorkRoom(RowReader(store: scan.store, table: scan.table), capacity: capacity)
     ids = GroupIDs(scan.grouping, capacity: max(capacity, 1))
-    kernels = scan.leg.partials.map { Kernel($0, scan) }
-    present = scan.gapped.map { _ in Counts() }
+    let counts = Counts(scan.grouping)
+    self.counts = counts
+    kernels = scan.leg.partials.enumerated().map { index, partial in
+      Kernel(partial, scan, index == scan.counting ? counts : nil)
+    }
+    present = scan.gapped.map { _ in Counts(scan.grouping) }
     missing = scan.watched.map { _ in 0 }
     reserve()
   }
@@ -32,17 +36,39 @@ final class Worker: @unchecked Sendable {
     for kernel in kernels { kernel.reserve(ids.count) }
   }
 
+  /// Ends the taking of rows.
+  func flush() {
+    for kernel in kernels { kernel.flush() }
+  }
+
   func take(_ rows: Range<Int>) throws(ExecutionError) {
     if rows.isEmpty { return }
     switch verdict(rows) {
     case .none: return
-    case .all: try gather(rows, nil)
-    case .some:
-      try room.passing(scan.predicate, rows) { mask throws(ExecutionError) in
-        let passing = mask.sum(rows.count)
-        if passing == 0 { return }
-        try gather(rows, passing == rows.count ? nil : mask)
+    case .all:
+      if let zone = scan.stretches.wholeZone(rows), ids.isOneGroup(zone) {
+        return try gather(rows, nil, passing: rows.count)
       }
+      try inBlocks(rows) { block throws(ExecutionError) in
+        try gather(block, nil, passing: block.count)
+      }
+    case .some:
+      try inBlocks(rows) { block throws(ExecutionError) in
+        try room.passing(scan.predicate, block) { mask throws(ExecutionError) in
+          let passing = mask.sum(block.count)
+          if passing == 0 { return }
+          try gather(block, passing == block.count ? nil : mask, passing: passing)
+        }
+      }
+    }
+  }
+
+  /// So few rows at a time that what is made of them stays in the cache nearest to the core.
+  private func inBlocks(
+    _ rows: Range<Int>, _ work: (Range<Int>) throws(ExecutionError) -> Void
+  ) throws(ExecutionError) {
+    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: 4096) {
+      try work(start..<min(start + 4096, rows.upperBound))
     }
   }
 
@@ -59,14 +85,14 @@ final class Worker: @unchecked Sendable {
     return first
   }
 
-  private func gather(_ rows: Range<Int>, _ mask: Mask?) throws(ExecutionError) {
+  private func gather(_ rows: Range<Int>, _ mask: Mask?, passing: Int) throws(ExecutionError) {
     let zones = scan.stretches.zones(rows)
     let groups = ids.groups(rows, zone: zones.count == 1 ? zones.lowerBound : nil, mask)
     reserve()
     let stretch = Stretch(
       rows: rows, zone: mask == nil ? scan.stretches.wholeZone(rows) : nil, groups: groups)
-    passed += mask?.sum(rows.count) ?? rows.count
-    counts.take(all: stretch)
+    passed += passing
+    if scan.counting == nil { counts.take(all: stretch) }
     for (column, counts) in zip(scan.gapped, present) {
       counts.take(present: scan.table[column].data.packed, stretch)
     }

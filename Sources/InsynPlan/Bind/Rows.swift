@@ -38,7 +38,7 @@ extension Binder {
             "\(period)", table: store[table].names.title,
             has: store[table].columns.filter { $0.kind == .dimension }.map(\.names.title)), span)
       }
-      let codes = codes(within: moved?(period) ?? period, table, column)
+      let codes = codes(within: move?(period) ?? period, table, column)
       if codes.isEmpty { throw withoutData(period, table, column, span) }
       return (column, codes)
     case .document(let name, let span):
@@ -50,14 +50,14 @@ extension Binder {
       guard case .member(let domain, let code) = try entry(name, in: table),
         let column = catalogue.column(table, of: domain)
       else { throw lacking(name, [table]) }
-      return (column, [code])
+      return (column, rowsOf(code, column, table))
     case .number(let literal):
       throw Diagnostic(.unexpected(text(literal.span), .clause), literal.span)
     case .text(let text, let span):
       // The value of a parameter: a member of a dimension that may stand bare.
       for column in store[table].columns where column.isBare {
         if let id = column.domain, let code = catalogue.codes(of: id)?[TextKey(fold(text))] {
-          return (column.id, [code])
+          return (column.id, rowsOf(code, column.id, table))
         }
       }
       throw Diagnostic(.unexpected(text, .clause), span)
@@ -71,8 +71,8 @@ extension Binder {
   ) -> Diagnostic {
     let present = presentPeriods(table, column)
     let fault = Fault.periodWithoutData(
-      "\(moved?(period) ?? period)", present: present.map(\.description))
-    if moved == nil {
+      "\(move?(period) ?? period)", present: present.map(\.description))
+    if move == nil {
       // The period nearest in time; another period is another question, so it is an example only.
       let near = present.min { period.distance(to: $0) < period.distance(to: $1) }
       return Diagnostic(fault, span, example: near.flatMap { edited(span, "\($0)") })
@@ -138,7 +138,7 @@ extension Binder {
     case .attainment(_, let attainment): return .attained(attainment)
     case .member(let domain, let code):
       guard let column = catalogue.column(table, of: domain) else { throw lacking(name, [table]) }
-      return .codes(column, [code])
+      return .codes(column, rowsOf(code, column, table))
     case .definition(let id):
       guard case .test(_, let pred) = catalogue.body(catalogue[id]) else {
         throw Diagnostic(.wrongType(text(name.span), wanted: .truth), name.span)
@@ -158,6 +158,7 @@ extension Binder {
         return try coded(column, comparison, right, span, table)
       case .cut(_, let cut): return try cutTest(cut, comparison, right, span, table)
       case .column(_, let column):
+        try refuseIdentity(column, name, table)
         return try numeric(.column(column), comparison, right, table, span)
       default: break
       }
@@ -194,10 +195,9 @@ extension Binder {
       for value in values { all.formUnion(try codes(value, column, table)) }
       return all
     case .range(let first, let last):
-      if case .period(let a, _) = try substituted(first),
-        case .period(let b, _) = try substituted(last)
-      {
-        return codes(within: Period(from: a, through: b), table, column)
+      if store[table][column].isCalendar {
+        let range = Period(from: try period(first), through: try period(last))
+        return codes(within: shifted(range, column, table), table, column)
       }
       let low = try codes(first, column, table).min() ?? 0
       let high = try codes(last, column, table).max() ?? 0
@@ -212,20 +212,42 @@ extension Binder {
   ) throws(Diagnostic) -> Set<Code32> {
     let value = try substituted(value)
     if store[table][column].isCalendar {
-      guard let period = period(of: value) else {
-        throw Diagnostic(.wrongType(text(value.span), wanted: .period), value.span)
-      }
-      return codes(within: moved?(period) ?? period, table, column)
+      return codes(within: shifted(try period(value), column, table), table, column)
     }
     if case .name(let name) = value {
       let found = try code(name.phrase, shown: text(name.span), table, column, name.span)
       if let domain = store[table][column].domain {
         symbols.entries[name.span] = .member(domain, found)
       }
-      return [found]
+      return rowsOf(found, column, table)
     }
     let shown = plainText(value)
-    return [try code(fold(shown), shown: shown, table, column, value.span)]
+    return rowsOf(
+      try code(fold(shown), shown: shown, table, column, value.span), column, table)
+  }
+
+  /// The codes of the rows that a member means: its own; where the table is no published one and no row
+  /// has it, those of the parts that it sums.
+  private func rowsOf(_ code: Code32, _ column: ColumnID, _ table: TableID) -> Set<Code32> {
+    guard store[table].published == nil,
+      case .coded(let codes, let domain) = store[table][column].data,
+      let parts = store[domain][code]?.parts, !parts.isEmpty, !codes.occurring.contains(code)
+    else { return [code] }
+    return Set(parts.flatMap { rowsOf($0, column, table) })
+  }
+
+  /// The period that a value stands for. Throws IN33 for what is none.
+  private func period(_ value: Value) throws(Diagnostic) -> Period {
+    let value = try substituted(value)
+    guard let period = period(of: value) else {
+      throw Diagnostic(.wrongType(text(value.span), wanted: .period), value.span)
+    }
+    return period
+  }
+
+  /// A period of a filter, moved while a reference is bound where it is of the table's own period.
+  func shifted(_ period: Period, _ column: ColumnID, _ table: TableID) -> Period {
+    store[table][column].role == .period ? move?(period) ?? period : period
   }
 
   func period(of value: Value) -> Period? {
@@ -296,7 +318,10 @@ extension Binder {
       throw Diagnostic(.unexpected(nil, .value))
     }
     if store[table][column].isCalendar, let limit = period(of: try substituted(value)) {
-      return codes(comparison, limit, in: domain)
+      if store[table][column].role == .period, case .to(let other) = move {
+        return codes(within: other, table, column)
+      }
+      return codes(comparison, shifted(limit, column, table), in: domain)
     }
     guard let code = try codes(value, column, table).first else { return [] }
     return Set(
@@ -308,6 +333,14 @@ extension Binder {
         default: other >= code
         }
       })
+  }
+
+  /// IN60: what tells persons or households apart is counted and nothing else.
+  func refuseIdentity(_ column: ColumnID, _ name: Name, _ table: TableID) throws(Diagnostic) {
+    guard store[table][column].role == .identity else { return }
+    throw Diagnostic(
+      .onlyCounted(text(name.span)), name.span,
+      attempt: Keyword.distinct.word(tongue) + " " + store[table][column].names.title[tongue])
   }
 
   // MARK: numbers
@@ -378,7 +411,9 @@ extension Binder {
       return .constant(literal.number, literal.unit ?? .none)
     case .name(let name):
       switch try entry(name, in: table) {
-      case .column(_, let column): return .column(column)
+      case .column(_, let column):
+        try refuseIdentity(column, name, table)
+        return .column(column)
       case .definition(let id):
         guard case .query(let query) = catalogue.body(catalogue[id]),
           case .sum(let inner)? = query.measures.first?.body

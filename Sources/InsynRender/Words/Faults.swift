@@ -200,6 +200,12 @@ private func sentence(_ fault: Fault) -> Title {
     Title(
       sv: "\(quoted(name)) är en kolumn som mot lägger till, och frågan har inget mot.",
       en: "\(quoted(name)) is a column that vs adds, and the question has no vs.")
+  case .onlyCounted(let field):
+    Title(
+      sv: "\(field) skiljer personer eller hushåll åt: värdena går att räkna, men inte att söka, "
+        + "summera eller visa.",
+      en: "\(field) tells people or households apart: its values can be counted, but not searched, "
+        + "summed or shown.")
   case .turnedNot(let text):
     Title(
       sv: "Ordet inte står före hela villkoret: \(text).",

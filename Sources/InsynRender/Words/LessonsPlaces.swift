@@ -34,4 +34,30 @@ let placesOfWords: [Lesson] = [
     Title(
       sv: "indikatorer där inte årsmål saknas",
       en: "indicators where not annual target missing")),
+  Lesson(
+    60, Title(sv: "Ett id räknas bara", en: "An id is only counted"),
+    Title(
+      sv: """
+        Ett id skiljer hushåll eller personer åt, så att samma hushåll känns igen på flera rader. \
+        Unika räknar dem; att söka ett visst, summera eller visa dem går inte, för en rad om ett \
+        enda hushåll lämnas aldrig ut.
+        """,
+      en: """
+        An id tells households or people apart, so that the same household is known in several \
+        rows. Distinct counts them; they cannot be searched, summed or shown, for a row about a \
+        single household is never given out.
+        """),
+    Title(sv: "unika hushållsid per stadsdel", en: "distinct household id by district")),
+  Lesson(
+    61, Title(sv: "Minnet räcker inte", en: "There is not memory enough"),
+    Title(
+      sv: """
+        Allt som --practice gör ligger i datorns minne, ungefär 16 MB för varje miljon \
+        hushållsmånader. Be om färre, till exempel --practice 1M.
+        """,
+      en: """
+        Everything that --practice makes lies in the computer's memory, about 16 MB for each \
+        million household months. Ask for fewer, for example --practice 1M.
+        """),
+    Title(sv: "antal hushåll per stadsdel", en: "count households by district")),
 ]

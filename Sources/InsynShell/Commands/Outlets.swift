@@ -54,7 +54,13 @@ extension Shell {
   }
 
   /// `.save FILE.insyn`: the data that are open, with their definitions and rules, as a snapshot.
-  private func saveStore(_ path: String) throws(Diagnostic) {
+  private mutating func saveStore(_ path: String) throws(Diagnostic) {
+    do throws(Diagnostics) {
+      // A snapshot has no practice data to come.
+      try session.fillPractice()
+    } catch {
+      throw error.all[0]
+    }
     let kept = ["catalogue.iq", "granska.json"].compactMap { name in
       files.read(name).map { (name: name, bytes: $0) }
     }

@@ -134,7 +134,8 @@ extension Shell {
   private mutating func open(_ line: CommandLine) throws(Diagnostic) -> Course {
     let path = try line.path()
     do throws(Diagnostics) {
-      var opened = try Shell.open(path, tongue: session.tongue, progress: progress)
+      var opened = try Shell.open(
+        path, practice: settings.practice, tongue: session.tongue, progress: progress)
       opened.session.given = session.given
       (session, files, folder, last) = (opened.session, opened.files, path, nil)
       for note in opened.notes { tell(words(note, session.tongue)) }

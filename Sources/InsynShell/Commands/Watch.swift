@@ -28,7 +28,8 @@ extension Shell {
   /// the data stay as they were.
   private mutating func reopen(_ folder: String) {
     do throws(Diagnostics) {
-      let (fresh, files, _) = try Shell.open(folder, tongue: session.tongue, progress: progress)
+      let (fresh, files, _) = try Shell.open(
+        folder, practice: settings.practice, tongue: session.tongue, progress: progress)
       var opened = fresh
       opened.given = session.given
       opened.parameters = session.parameters

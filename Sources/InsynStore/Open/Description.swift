@@ -70,12 +70,15 @@ struct PublishedDescription: Sendable {
 struct DescriptionReader {
   let file: String
   let root: JSON
-  private let dimensions: JSON?
+  /// The package's own, then those of the packages before it.
+  let dimensions: [JSON]
 
-  init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
+  init(
+    _ bytes: [UInt8], file: String, beside others: [JSON] = []
+  ) throws(Diagnostic) {
     self.file = file
     root = try JSON.read(bytes, file: file)
-    dimensions = root["insyn"]?["dimensions"]
+    dimensions = (root["insyn"]?["dimensions"].map { [$0] } ?? []) + others
   }
 
   func fail(_ wanted: Wanted, _ json: JSON, _ field: String) -> Diagnostic {
@@ -206,7 +209,7 @@ struct DescriptionReader {
     _ json: JSON, isFirstPeriod: Bool
   ) throws(Diagnostic) -> FieldDescription {
     let name = try needed(json, "name")
-    let (own, shared) = (json["insyn"], dimensions?[name])
+    let (own, shared) = (json["insyn"], dimensions.lazy.compactMap { $0[name] }.first)
     func part(_ key: String) -> JSON? { own?[key] != nil ? own : shared }
     let type = try type(json, part("type"))
     let isNumeric = type == .number || type == .integer
@@ -252,7 +255,7 @@ struct DescriptionReader {
   }
 
   private func role(_ json: JSON?) throws(Diagnostic) -> Role? {
-    guard let json else { return nil }
+    guard let json, json["role"] != nil else { return nil }
     let word = try needed(json, "role")
     let argument: String? =
       switch word {

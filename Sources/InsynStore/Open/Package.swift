@@ -14,15 +14,17 @@ package struct Files: Sendable {
   let table: String?
   /// The store of the package as a snapshot, which the program holds of its own; nil reads the tables.
   package let snapshot: (@Sendable () -> UnsafeRawBufferPointer)?
+  /// The practice data that belong to the package.
+  package var practice: Practice?
 
   package init(
     read: @escaping @Sendable (String) -> [UInt8]?,
     open: (@Sendable (String) -> DataFile?)? = nil,
     display: @escaping @Sendable (String) -> String = { $0 },
     snapshot: (@Sendable () -> UnsafeRawBufferPointer)? = nil, store: Store? = nil,
-    table: String? = nil
+    table: String? = nil, practice: Practice? = nil
   ) {
-    (self.store, self.table) = (store, table)
+    (self.store, self.table, self.practice) = (store, table, practice)
     self.snapshot = snapshot
     self.read = read
     self.open = open ?? { read($0).map(DataFile.init) }
@@ -30,10 +32,11 @@ package struct Files: Sendable {
   }
 }
 
-/// Reads a Frictionless data package into a store; all of it or nothing.
-/// Throws IN40–IN46 with file, line and field, IN53 when a stop is wished.
+/// Reads Frictionless data packages into one store; all of it or nothing. A package may use the dimensions
+/// of those before it. Throws IN40–IN46 with file, line and field, IN53 when a stop is wished.
 package func openPackage(
-  _ files: Files, _ effort: Effort = Effort(), pace: ReadingPace = ReadingPace()
+  _ files: Files, beside others: [Files] = [], _ effort: Effort = Effort(),
+  pace: ReadingPace = ReadingPace()
 ) throws(Diagnostic) -> Store {
   if let store = files.store { return store }
   if let snapshot = files.snapshot {
@@ -43,12 +46,23 @@ package func openPackage(
       preconditionFailure("the program's own snapshot is of its own version: \(error)")
     }
   }
-  let name = "datapackage.json"
-  guard let bytes = files.read(name) else {
-    throw Diagnostic(.unreadable(files.display(name)))
+  var builder = StoreBuilder(package: files.display(descriptionName), pace: pace, effort: effort)
+  var dimensions: [JSON] = []
+  for files in [files] + others {
+    dimensions = try add(files, dimensions, to: &builder)
   }
-  let reader = try DescriptionReader(bytes, file: files.display(name))
-  var builder = StoreBuilder(package: files.display(name), pace: pace, effort: effort)
+  return try builder.store()
+}
+
+private let descriptionName = "datapackage.json"
+
+/// Adds the tables of a package; gives the dimensions that are known then.
+private func add(
+  _ files: Files, _ dimensions: [JSON], to builder: inout StoreBuilder
+) throws(Diagnostic) -> [JSON] {
+  let name = files.display(descriptionName)
+  guard let bytes = files.read(descriptionName) else { throw Diagnostic(.unreadable(name)) }
+  let reader = try DescriptionReader(bytes, file: name, beside: dimensions)
   for var description in try reader.tables() {
     if let table = files.table {
       if description.path != table { continue }
@@ -57,17 +71,16 @@ package func openPackage(
     if description.isProtected && !description.isSynthetic {
       throw Diagnostic(
         .protectedTable(description.name),
-        place: FilePlace(file: files.display(name), line: description.line, field: "protected"))
+        place: FilePlace(file: name, line: description.line, field: "protected"))
     }
     let file = files.display(description.path)
     guard let data = files.open(description.path) else {
       throw Diagnostic(
-        .unreadable(file),
-        place: FilePlace(file: files.display(name), line: description.line, field: "path"))
+        .unreadable(file), place: FilePlace(file: name, line: description.line, field: "path"))
     }
     try builder.add(description, data, name: file)
   }
-  return try builder.store()
+  return reader.dimensions
 }
 
 /// True for a `datapackage.json` that has a table of a file. Throws IN42 and IN43.

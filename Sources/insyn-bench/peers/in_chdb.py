@@ -92,14 +92,20 @@ class ClickHouse:
         query("USE warm")
         query(f"CREATE TABLE hm ({TYPES}) ENGINE = Memory")
         query(f"CREATE TABLE bef ({PEOPLE}) ENGINE = Memory")
-        query(f"INSERT INTO hm SELECT * FROM file('{folder}/hushållsmånader.csv', CSVWithNames)")
-        query(f"INSERT INTO bef SELECT * FROM file('{folder}/befolkning.csv', CSVWithNames)")
+        for name, file in (("hm", "hushållsmånader"), ("bef", "befolkning")):
+            columns = ", ".join(f"`{column}`" for column in self.columns(name))
+            query(f"INSERT INTO {name} ({columns}) SELECT {columns} "
+                  f"FROM file('{folder}/{file}.csv', CSVWithNames)")
+
+    def columns(self, table):
+        return str(self.session.query(f"SELECT name FROM system.columns WHERE table = '{table}' "
+                                      "AND database = 'warm'", "TSV")).splitlines()
 
     def save(self, folder):
         query = self.session.query
         query("CREATE DATABASE kept")
         for name, types in (("hm", TYPES), ("bef", PEOPLE)):
-            query(f"CREATE TABLE kept.{name} ({types}) ENGINE = MergeTree ORDER BY (stadsdel, år)")
+            query(f"CREATE TABLE kept.{name} ({types}) ENGINE = MergeTree ORDER BY (stadsdel, `år`)")
             query(f"INSERT INTO kept.{name} SELECT * FROM warm.{name}")
         query("DROP DATABASE warm")
 

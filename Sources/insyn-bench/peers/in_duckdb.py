@@ -97,12 +97,15 @@ class DuckDB:
                 run(f"CREATE TYPE e_{word} AS ENUM (SELECT DISTINCT {word} FROM {rows} "
                     f"WHERE {word} IS NOT NULL ORDER BY 1)")
         run(f"CREATE TABLE hm ({TYPES.format(**types)})")
-        run(f"INSERT INTO hm SELECT * FROM {rows}")
+        run(f"INSERT INTO hm BY NAME SELECT * FROM {rows}")
         run(f"CREATE TABLE bef (stadsdel {types['stadsdel']}, år SMALLINT, invånare INTEGER)")
-        run(f"INSERT INTO bef SELECT * FROM read_csv('{folder}/befolkning.csv', header=true)")
+        run(f"INSERT INTO bef SELECT stadsdel, år, invånare "
+            f"FROM read_csv('{folder}/befolkning.csv', header=true)")
 
     def save(self, folder):
-        self.connection.execute(f"ATTACH '{folder}/rows.duckdb' AS kept")
+        # A form that the latest command line program reads too.
+        self.connection.execute(
+            f"ATTACH '{folder}/rows.duckdb' AS kept (STORAGE_VERSION 'v1.4.0')")
         self.connection.execute("COPY FROM DATABASE memory TO kept")
         self.connection.execute("DETACH kept")
 

@@ -65,8 +65,7 @@ QUESTIONS = {
     "b13": (YEARS.format(cell="(n - f) * 1.0 / f"), YEARS.format(cell="n - f c, f c_of")),
 }
 
-TYPES = """hushållsid INTEGER, stadsdel TEXT, månad TEXT, år INTEGER, hushållstyp TEXT,
-  försörjningshinder TEXT, kön TEXT, barn INTEGER, "månader i år" INTEGER, belopp INTEGER"""
+NUMBERS = {"hushållsid", "år", "barn", "månader i år", "belopp", "invånare"}
 
 
 class SQLite:
@@ -77,18 +76,19 @@ class SQLite:
 
     def load(self, folder):
         self.connection = sqlite3.connect(":memory:")
-        self.fill("hm", TYPES, f"{folder}/hushållsmånader.csv")
-        self.fill("bef", "stadsdel TEXT, år INTEGER, invånare INTEGER", f"{folder}/befolkning.csv")
+        self.fill("hm", f"{folder}/hushållsmånader.csv")
+        self.fill("bef", f"{folder}/befolkning.csv")
         self.connection.execute("CREATE INDEX of_stadsdel ON hm (stadsdel)")
         self.connection.execute("ANALYZE")
         self.connection.commit()
 
-    def fill(self, table, types, path):
-        self.connection.execute(f"CREATE TABLE {table} ({types})")
+    def fill(self, table, path):
         with open(path, encoding="utf-8", newline="") as file:
             rows = csv.reader(file)
-            count = len(next(rows))
-            cells = ", ".join("nullif(?, '')" for _ in range(count))
+            names = next(rows)
+            types = ", ".join(f'"{n}" {"INTEGER" if n in NUMBERS else "TEXT"}' for n in names)
+            cells = ", ".join("nullif(?, '')" for _ in names)
+            self.connection.execute(f"CREATE TABLE {table} ({types})")
             self.connection.executemany(f"INSERT INTO {table} VALUES ({cells})", rows)
 
     def save(self, folder):

@@ -68,8 +68,11 @@ def cold(engine, folder):
 
 
 def main(engine):
-    """FOLDER, or --cold FOLDER."""
+    """FOLDER, --cold FOLDER, or --script for the questions as a script of SQL."""
     if sys.argv[1] == "--cold":
         cold(engine, sys.argv[2])
+    elif sys.argv[1] == "--script":
+        for pair in engine.questions.values():
+            print(f"{pair[0] if isinstance(pair, tuple) else pair};")
     else:
         serve(engine, sys.argv[1])

@@ -1,0 +1,89 @@
+import InsynStore
+
+/// Sums of numbers below 2^32, group by group. Where groups are few, their rows are counted in the same
+/// step: rows in the upper 16 bits and the sum in the lower 48, both added before either could be full.
+final class Tally {
+  private let isSmall: Bool
+  /// Told the rows, where this is what counts them.
+  private let counts: Counts?
+  private var pairs: [UInt64] = []
+  private var room = Tally.rows
+  private var sums: [UInt64] = []
+
+  private static let rows = 1 << 16 - 1
+  /// Numbers below this, as many as can be counted, sum up within 48 bits.
+  static let limit: UInt64 = 1 << 32
+
+  init(_ grouping: Grouping, _ counts: Counts?) {
+    isSmall = grouping.isSmall
+    self.counts = counts
+    precondition(counts == nil || isSmall, "rows are counted aside only where groups are few")
+  }
+
+  func reserve(_ groups: Int) {
+    if sums.count >= groups { return }
+    if isSmall { pairs += [UInt64](repeating: 0, count: 2 * groups - pairs.count) }
+    sums += [UInt64](repeating: 0, count: groups - sums.count)
+  }
+
+  /// Adds rows of one group that were summed elsewhere.
+  func add(_ group: Int, rows: Int, sum: UInt64) {
+    counts?.add(group, rows)
+    sums[group] &+= sum
+  }
+
+  func take<Cell: PackedCell>(
+    _ cells: UnsafePointer<Cell>, _ groups: UnsafePointer<UInt32>, _ count: Int
+  ) {
+    if !isSmall {
+      sums.withUnsafeMutableBufferPointer { sums in
+        guard let sums = sums.baseAddress else { return }
+        for row in 0..<count { sums[Int(groups[row])] &+= UInt64(truncatingIfNeeded: cells[row]) }
+      }
+      return
+    }
+    var start = 0
+    while start < count {
+      if room == 0 { flush() }
+      let part = min(count - start, room)
+      room -= part
+      addPairs(cells + start, groups + start, part)
+      start += part
+    }
+  }
+
+  /// Two pairs a group, taken in turn, so that a row need not wait for the one before it.
+  private func addPairs<Cell: PackedCell>(
+    _ cells: UnsafePointer<Cell>, _ groups: UnsafePointer<UInt32>, _ count: Int
+  ) {
+    let one: UInt64 = 1 << 48
+    pairs.withUnsafeMutableBufferPointer { pairs in
+      guard let pairs = pairs.baseAddress else { return }
+      for row in stride(from: 0, to: count & ~1, by: 2) {
+        let next = row &+ 1
+        pairs[Int(groups[row]) &* 2] &+= one | UInt64(truncatingIfNeeded: cells[row])
+        pairs[Int(groups[next]) &* 2 &+ 1] &+= one | UInt64(truncatingIfNeeded: cells[next])
+      }
+      if count & 1 == 1 {
+        pairs[Int(groups[count - 1]) &* 2] &+= one | UInt64(truncatingIfNeeded: cells[count - 1])
+      }
+    }
+  }
+
+  /// Adds what the pairs hold to the sums and the counts.
+  func flush() {
+    if !isSmall { return }
+    var rows = [Int64](repeating: 0, count: sums.count)
+    for group in sums.indices {
+      let (even, odd) = (pairs[2 * group], pairs[2 * group + 1])
+      rows[group] = Int64(even >> 48) + Int64(odd >> 48)
+      sums[group] &+= even & (1 << 48 - 1) + odd & (1 << 48 - 1)
+      (pairs[2 * group], pairs[2 * group + 1]) = (0, 0)
+    }
+    counts?.add(rows)
+    room = Tally.rows
+  }
+
+  /// The sums of every group, when all is flushed.
+  var totals: [UInt64] { sums }
+}

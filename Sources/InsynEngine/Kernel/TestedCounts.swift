@@ -1,0 +1,44 @@
+import InsynPlan
+import InsynStore
+
+/// Counts of the rows for which a test of their own holds: sums of truths.
+final class TestedCounts {
+  let test: Predicate
+  private let tally: Tally
+
+  init(_ test: Predicate, _ grouping: Grouping, _ counts: Counts?) {
+    self.test = test
+    tally = Tally(grouping, counts)
+  }
+
+  func reserve(_ groups: Int) { tally.reserve(groups) }
+
+  func take(_ stretch: Stretch, _ room: WorkRoom) throws(ExecutionError) {
+    switch (stretch.groups, stretch.zone.map(test.verdict) ?? .some) {
+    case (.one(let group), .none): tally.add(group, rows: stretch.count, sum: 0)
+    case (.one(let group), .all):
+      tally.add(group, rows: stretch.count, sum: UInt64(stretch.count))
+    default:
+      try room.passing(test, stretch.rows) { mask in
+        switch stretch.groups {
+        case .one(let group):
+          tally.add(group, rows: stretch.count, sum: UInt64(mask.sum(stretch.count)))
+        case .each(let groups): tally.take(UnsafePointer(mask), groups, stretch.count)
+        }
+      }
+    }
+  }
+
+  func flush() { tally.flush() }
+
+  var totals: [Int64] { tally.totals.map(Int64.init) }
+}
+
+extension Mask {
+  /// How many rows are let pass.
+  func sum(_ count: Int) -> Int {
+    var sum = 0
+    for row in 0..<count { sum &+= Int(self[row]) }
+    return sum
+  }
+}
