@@ -94,7 +94,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .read: Title(sv: ".läs frågor.iq", en: ".read questions.iq")
     case .watch: Title(sv: ".watch 5 antal insatser", en: ".watch 5 count interventions")
     case .save: Title(sv: ".spara svar.csv", en: ".save answer.csv")
-    case .open: Title(sv: ".öppna tabell.csv", en: ".open table.csv")
+    case .open: Title(sv: ".öppna mappen", en: ".open folder")
     case .history: Title(sv: ".historik 20", en: ".history 20")
     case .language: Title(sv: ".språk en", en: ".lang sv")
     case .version: Title(".version")

@@ -347,12 +347,7 @@ final class BlockReader: @unchecked Sendable {
     _ column: UnsafeMutablePointer<BlockColumn>, _ scanner: Scanner, _ at: Int, _ row: Int
   ) -> Int {
     let text = scanner.start
-    var place = at + 1
-    while place < scanner.count, text[place] != scanner.quote, text[place] != 0x0A,
-      text[place] != 0x0D
-    {
-      place += 1
-    }
+    let place = scanner.end(at + 1, before: scanner.quote)
     if place >= scanner.count || text[place] != scanner.quote || place == at + 1
       || !scanner.isStop(text[place + 1])
     {
