@@ -77,6 +77,12 @@ final class BlockReader: @unchecked Sendable {
   /// The texts of a column that this thread has met.
   func texts(_ column: Int) -> TextDictionary { columns[column].texts }
 
+  /// Lets the texts of a column go, which nobody will ask for again.
+  func forgetTexts(_ column: Int) {
+    columns[column].texts.deallocate()
+    columns[column].texts = TextDictionary()
+  }
+
   // MARK: bytes
 
   private var scanner: Scanner {

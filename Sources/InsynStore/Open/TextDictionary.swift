@@ -173,7 +173,7 @@ struct TextDictionary {
     codes.append(code)
     let entry = codes.count - 1
     if count <= 11 {
-      if shortCount * 2 > shortMask { growShorts() }
+      if shortCount * 4 > shortMask * 3 { growShorts() }
       shortCount += 1
       let (head, tail) = TextDictionary.words(pool + starts[entry], count)
       place(Short(head: head, tail: tail, code: code))
@@ -204,18 +204,23 @@ struct TextDictionary {
     pool = larger
   }
 
+  /// Small tables grow in long steps, large ones in short: room costs more than moving does.
+  private static func larger(_ count: Int) -> Int { count * (count < 1 << 16 ? 4 : 2) }
+
   private mutating func growShorts() {
     let (old, count) = (shorts, shortMask + 1)
-    shortMask = count * 4 - 1
-    shorts = TextDictionary.table(count * 4, Short(head: 0, tail: 0, code: 0))
+    let larger = TextDictionary.larger(count)
+    shortMask = larger - 1
+    shorts = TextDictionary.table(larger, Short(head: 0, tail: 0, code: 0))
     for slot in 0..<count where old[slot].tail != 0 { place(old[slot]) }
     old.deallocate()
   }
 
   private mutating func growLongs() {
     let (old, count) = (longs, longMask + 1)
-    longMask = count * 4 - 1
-    longs = TextDictionary.table(count * 4, Long(hash: 0, entry: 0))
+    let larger = TextDictionary.larger(count)
+    longMask = larger - 1
+    longs = TextDictionary.table(larger, Long(hash: 0, entry: 0))
     for slot in 0..<count where old[slot].entry != 0 { place(old[slot]) }
     old.deallocate()
   }
