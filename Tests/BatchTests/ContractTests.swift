@@ -266,9 +266,6 @@ private let mistake = """
       "--engine", ["--engine", "http://x", "-c", "antal AR"],
       talk: .exactly("--engine finns inte än; det kommer i en senare version.\n"), code: 2),
     BatchCase(
-      "--practice", ["--practice=1000", "-c", "antal AR"],
-      talk: .exactly("--practice finns inte än; det kommer i en senare version.\n"), code: 2),
-    BatchCase(
       "--replay", ["--lang", "en", "--replay", "möte.md"],
       talk: .exactly("--replay is not there yet; it comes in a later version.\n"), code: 2),
     BatchCase("--version", ["--version"], out: .exactly("insyn 0.3\n")),
