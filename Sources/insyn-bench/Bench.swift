@@ -13,6 +13,7 @@ struct Bench: ParsableCommand {
   func run() throws {
     do throws(BenchError) {
       if options.isServing { return try serve(options) }
+      if let folder = options.reading { return try readPackage(folder) }
       try Course(options).run()
     } catch {
       say("\(error)")
@@ -64,6 +65,10 @@ struct Options: ParsableArguments {
 
   @Flag(name: .customLong("serve"), help: .private)
   var isServing = false
+
+  /// A folder whose package is opened; nothing is asked.
+  @Option(name: .customLong("read"), help: .private)
+  var reading: String?
 }
 
 /// The user's own folder for what can be made anew, by the XDG rules.

@@ -68,6 +68,7 @@ struct Course {
       try process.keep(in: folder)
     }
     for process in processes { process.end() }
+    tell(try Reading(peers: peers, dataset: dataset).sheet())
     tell(try ColdStart.sheet(Races(peers).all(dataset)))
     return report
   }

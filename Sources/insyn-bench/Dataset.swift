@@ -27,7 +27,7 @@ struct Dataset: Sendable {
     }
   }
 
-  private func table(_ name: String) -> Table {
+  func table(_ name: String) -> Table {
     guard let table = catalogue.store.tables.first(where: { $0.name == name }) else {
       preconditionFailure("there is a table \(name)")
     }

@@ -123,6 +123,9 @@ class Polars:
         self.bef = pl.read_csv(f"{folder}/befolkning.csv").with_columns(
             pl.col("stadsdel").cast(enums["stadsdel"]), pl.col("år").cast(pl.Int16))
 
+    def read(self, path):
+        self.hm = pl.read_csv(path)
+
     def save(self, folder):
         self.hm.write_ipc(f"{folder}/hm.arrow")
         self.bef.write_ipc(f"{folder}/bef.arrow")
