@@ -72,6 +72,11 @@ let package = Package(
     tests(
       "InsynStoreTests",
       ["InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport"]),
+    tests(
+      "PracticeTests",
+      [
+        "InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport",
+      ]),
     tests("InsynEditorTests", ["InsynValue", "InsynEditor", "InsynTestSupport"]),
     tests("PtyTests", ["InsynValue", "InsynEditor", "InsynShell", "InsynTestSupport", "insyn"]),
     tests(
@@ -79,6 +84,12 @@ let package = Package(
       [
         "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEngine", "InsynFinish",
         "InsynRender", "InsynShell", "InsynTestSupport",
+      ]),
+    tests(
+      "OracleTests",
+      [
+        "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEngine", "InsynGuard",
+        "InsynFinish", "InsynRender", "InsynShell", "InsynTestSupport",
       ]),
     tests(
       "BatchTests",

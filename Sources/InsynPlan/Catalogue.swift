@@ -252,6 +252,18 @@ extension Catalogue {
   /// True when a folded phrase is no keyword, reserved word or aggregate + table or field.
   private func isFree(_ phrase: String) -> Bool { taken(phrase) == nil }
 
+  /// True for a name that cannot be a field's or a table's, whatever other names there are.
+  package static func isTaken(_ name: String) -> Bool {
+    let phrase = fold(name)
+    if let keywords = Keyword.bySpelling[phrase], !keywords.allSatisfy(Keyword.contextual.contains)
+    {
+      return true
+    }
+    let head = phrase.prefix { $0 != " " }
+    return reservedWords.contains(phrase)
+      || head != phrase && Keyword.aggregateWords.contains(String(head))
+  }
+
   /// What a phrase collides with, nil when it is free.
   private func taken(_ phrase: String) -> String? {
     if let keywords = Keyword.bySpelling[phrase], !keywords.allSatisfy(Keyword.contextual.contains)

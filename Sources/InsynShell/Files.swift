@@ -56,7 +56,11 @@ package let bundledFiles = Files(
 /// The files of a package in a folder.
 package func folderFiles(_ folder: String) -> Files {
   let root = folder.hasSuffix("/") ? folder : folder + "/"
-  return Files(read: { contents(of: root + $0) }, display: { root + $0 })
+  return Files(
+    read: { contents(of: root + $0) },
+    // What is no plain file, such as a pipe, is read whole.
+    open: { DataFile(path: root + $0) ?? contents(of: root + $0).map(DataFile.init) },
+    display: { root + $0 })
 }
 
 /// A package with its definitions, and the position at which the session goes on.

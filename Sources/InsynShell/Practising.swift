@@ -35,10 +35,10 @@ extension Session {
   }
 }
 
-/// Throws IN61 for practice data that the memory would not hold.
+/// Throws IN70 for practice data that the memory would not hold.
 func refuseTooMuch(_ practice: Practice) throws(Diagnostic) {
   guard let budget = memoryBudget(), practice.byteCount > budget / 10 * 9 else { return }
-  throw Diagnostic(.tooLittleMemory(wanted: practice.byteCount, free: budget))
+  throw Diagnostic(.noRoom(needed: practice.byteCount >> 20, free: budget >> 20))
 }
 
 extension Diagnostic {

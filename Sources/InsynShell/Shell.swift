@@ -55,26 +55,29 @@ package struct Shell {
     }
     folder = settings.data.last
     progress = ProgressBar(talk, settings.tongue)
-    session = try Shell.session(
+    let notes: [Note]
+    (session, notes) = try Shell.session(
       folder, practice: settings.practice, tongue: settings.tongue, progress: progress)
     session.given = settings.parameters
+    for note in notes { tell(words(note, settings.tongue)) }
     readOwnDefinitions()
   }
 
-  /// A session over the package of a folder, or over the reports with so many months of practice data.
+  /// A session over the data at a path, or over the reports with so many months of practice data, and what
+  /// is to be told of them.
   static func session(
-    _ folder: String?, practice: Int?, tongue: Tongue, progress: ProgressBar
-  ) throws(Diagnostics) -> Session {
-    var files = folder.map(folderFiles) ?? bundledFiles
-    if folder == nil, let practice { files.practice = Practice(size: .months(practice)) }
+    _ path: String?, practice: Int?, tongue: Tongue, progress: ProgressBar
+  ) throws(Diagnostics) -> (Session, [Note]) {
     defer { progress.end() }
-    let (catalogue, base) = try openCatalogue(
-      files, areTested: folder == nil, Effort(.user, told: { progress.show($0) }))
+    let effort = Effort(.user, told: { progress.show($0) })
+    var (files, notes) = try dataFiles(path, effort)
+    if path == nil, let practice { files.practice = Practice(size: .months(practice)) }
+    let (catalogue, base) = try openCatalogue(files, areTested: path == nil, effort)
     var session = Session(
       catalogue, tongue: tongue, base: base, rules: try ruleSource(files, catalogue.store),
       practice: files.practice, cancellation: .user)
     session.told = { progress.show($0) }
-    return session
+    return (session, notes)
   }
 
   /// `mina.iq` holds what `spara` has kept; a line that no longer reads is told and passed over.

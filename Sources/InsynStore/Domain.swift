@@ -61,6 +61,8 @@ package struct Domain: Sendable {
 /// The members of a domain, made when they are asked for where nobody has described them.
 package enum DomainMembers: RandomAccessCollection, Sendable {
   case listed(ListedMembers)
+  /// Many texts of which nothing more is known.
+  case texts(TextRun)
   /// Each whole number from the first on, so many of them.
   case integers(first: Int64, count: Int)
 
@@ -69,6 +71,7 @@ package enum DomainMembers: RandomAccessCollection, Sendable {
   package var endIndex: Int {
     switch self {
     case .listed(let members): members.all.count
+    case .texts(let run): run.count
     case .integers(_, let count): count
     }
   }
@@ -76,6 +79,7 @@ package enum DomainMembers: RandomAccessCollection, Sendable {
   package subscript(index: Int) -> Member {
     switch self {
     case .listed(let members): members.all[index]
+    case .texts(let run): Member(plain: run[index])
     case .integers(let first, _): Member(plain: "\(first + Int64(index))")
     }
   }
@@ -84,6 +88,7 @@ package enum DomainMembers: RandomAccessCollection, Sendable {
   func code(_ value: String) -> Code32? {
     switch self {
     case .listed(let members): return members.codes[TextKey(value)]
+    case .texts(let run): return run.index(of: value).map { Code32($0 + 1) }
     case .integers(let first, let count):
       guard let number = Int64(value), number >= first, number - first < count,
         "\(number)" == value

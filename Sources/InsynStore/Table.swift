@@ -191,16 +191,6 @@ package struct Store: Sendable {
     return domains[id.index]
   }
 
-  /// Which of some codes any row of a column has.
-  package func occurring(
-    _ codes: Set<Code32>, _ table: TableID, _ column: ColumnID
-  ) -> Set<Code32> {
-    guard case .coded(let all, _) = tables[table.index].columns[column.index].data else {
-      return []
-    }
-    return codes.intersection(all.occurring)
-  }
-
   /// The unit of a numeric cell: its row's own, else the field's.
   package func unit(_ table: Table, _ column: ColumnID, row: Int) -> Unit {
     guard let unitColumn = table[column].unitColumn,

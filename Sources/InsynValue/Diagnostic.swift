@@ -153,7 +153,7 @@ package enum Fault: Hashable, Sendable {
   case badParameter(String, wanted: Wanted)
   /// A file that cannot be read.
   case unreadable(String)
-  /// Bytes that are no UTF-8 text; the 1-based line.
+  /// Bytes that are no text; the 1-based line.
   case notText(line: Int)
   case badJSON(wanted: Wanted)
   case badPackage(wanted: Wanted)
@@ -183,10 +183,10 @@ package enum Fault: Hashable, Sendable {
   case turnedNot(String)
   /// A field that tells persons or households apart, used for anything but counting them.
   case onlyCounted(String)
-  /// Bytes that would be taken, and that are left.
-  case tooLittleMemory(wanted: Int, free: Int)
   /// `skillnad` in a question without `mot`.
   case versusLacking(String)
+  /// Data that would not fit in memory: the megabytes that they need, and those that are free.
+  case noRoom(needed: Int, free: Int)
 }
 
 /// What a file or a parameter should have held, as messages name it.
@@ -223,6 +223,15 @@ package enum Wanted: Hashable, Sendable {
   case uniqueName
   case freeName
   case smallerNumber
+  /// A number with decimal comma; with decimal point.
+  case commaNumber
+  case pointNumber
+  /// A delimiter or line end behind a closing quote, on a line of the file.
+  case endOfField(line: Int)
+  /// A line end, sooner.
+  case lineEnd
+  /// One sign of ASCII.
+  case oneSign
   /// A key that no other row has; the line of the file that has it.
   case uniqueKey(line: Int)
   /// A value that stands in another table.
@@ -244,11 +253,14 @@ package enum TypeName: String, Hashable, Sendable {
 package struct FilePlace: Hashable, Sendable {
   package let file: String
   package let line: Int?
+  /// The letter of the line, from 1.
+  package let letter: Int?
   package let field: String?
 
-  package init(file: String, line: Int? = nil, field: String? = nil) {
+  package init(file: String, line: Int? = nil, letter: Int? = nil, field: String? = nil) {
     self.file = file
     self.line = line
+    self.letter = letter
     self.field = field
   }
 }
@@ -363,7 +375,7 @@ extension Fault {
     case .versusLacking: 57
     case .turnedNot: 58
     case .onlyCounted: 60
-    case .tooLittleMemory: 61
+    case .noRoom: 70
     }
   }
 }

@@ -22,6 +22,8 @@ package enum Note: Hashable, Sendable {
   /// A place without rows that became part of another, or was made of others, on a day.
   case becamePart(of: Title, place: Title, on: Day)
   case madeOf([Title], place: Title, on: Day)
+  /// How a bare file was read.
+  case readTable(TableReading)
   /// Checks that hold, by kind of rule.
   case checksHold([KindCount])
 }

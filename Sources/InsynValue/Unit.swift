@@ -14,7 +14,7 @@ package enum Unit: Hashable, Sendable {
   /// The unit that a source's word means; nil for an empty word.
   package init?(word: String) {
     switch fold(word) {
-    case "": return nil
+    case "" where word != "%": return nil
     case "procent", "percent": self = .percent
     case "procentenheter", "procentenhet", "pp": self = .points
     case "kr", "kronor": self = .money(exponent: 0)

@@ -141,7 +141,7 @@ private func refused(_ name: String, _ files: [String: String], _ parts: [String
     refused(
       "a cell of a wrong type",
       checked(["p/t.csv": checkedPackage["p/t.csv", default: ""] + "besök,Visby,2014,fyra,B1,5\n"]),
-      ["p/t.csv:8: IN44: \"fyra\"", "(fält värde)"]),
+      ["p/t.csv:8:18: IN44: \"fyra\"", "(fält värde)"]),
     refused(
       "a key twice",
       checked(["p/t.csv": checkedPackage["p/t.csv", default: ""] + "besök,Visby,2016,5,B1,10\n"]),

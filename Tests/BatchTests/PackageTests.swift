@@ -163,20 +163,20 @@ extension String {
     refused(
       "a text where a number should be",
       plainPackage(["p/besök.csv": plainRows.with("10.50", "tio")]),
-      ["p/besök.csv:2: IN44: \"tio\" står där ett tal väntas (fält belopp)"]),
+      ["p/besök.csv:2:9: IN44: \"tio\" står där ett tal väntas (fält belopp)"]),
     refused(
       "a decimal where a whole number should be",
       plainPackage(["p/besök.csv": plainRows.with("Visby,3", "Visby,3.5")]),
-      ["p/besök.csv:5: IN44: \"3.5\" står där ett heltal väntas (fält barn)"]),
+      ["p/besök.csv:5:7: IN44: \"3.5\" står där ett heltal väntas (fält barn)"]),
     refused(
       "a row of another width", plainPackage(["p/besök.csv": plainRows.with("10.50", "10,50")]),
-      ["p/besök.csv:2: IN44: Rubrikraden har 3 fält, men raden har 4.\n"]),
+      ["p/besök.csv:2:12: IN44: Rubrikraden har 3 fält, men raden har 4.\n"]),
     refused(
       "another header", plainPackage(["p/besök.csv": plainRows.with("barn", "barnen")]),
       ["p/besök.csv:1: IN44: Fält 2 i rubrikraden är \"barnen\", men i beskrivningen \"barn\".\n"]),
     refused(
       "an unclosed quote", plainPackage(["p/besök.csv": plainRows + "x,\"y"]),
-      ["p/besök.csv:6: IN44: Citattecknet"]),
+      ["p/besök.csv:6:3: IN44: Citattecknet"]),
     refused(
       "no header", plainPackage(["p/besök.csv": ""]),
       ["p/besök.csv:1: IN44: Filen har ingen rubrikrad.\n"]),
@@ -202,11 +202,12 @@ extension String {
       bytes: [
         "p/datapackage.json": Array(plainDescription.utf8),
         "p/besök.csv": Array(plainRows.utf8) + [0xFF, 0x0A],
-      ], talk: .parts(["p/besök.csv:6: IN41: "]), code: 2),
+      ], talk: .parts(["p/besök.csv:6:1: IN41: "]), code: 2),
     BatchCase(
       "English words", ["--lang", "en", "--data", "p", "-c", "besök"],
       files: plainPackage(["p/besök.csv": plainRows.with("10.50", "ten")]),
-      talk: .parts(["p/besök.csv:2: IN44: \"ten\" stands where a number should be (field belopp)"]),
+      talk: .parts(["p/besök.csv:2:9: IN44: \"ten\" stands where a number should be (field belopp)"]
+      ),
       code: 2),
   ]
 

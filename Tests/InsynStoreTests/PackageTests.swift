@@ -48,13 +48,15 @@ private func mistake(in contents: [String: String]) -> Diagnostic? {
   }
 
   @Test(arguments: [
-    ("x,1,1,2016-01-01,maybe", "sant", Wanted.truth), ("x,1;5,1,2016-01-01,true", "tal", .number),
-    ("x,1,1.5,2016-01-01,true", "antal st", .integer), ("x,1,1,2016-02-30,true", "dag", .date),
-    ("x,12345678901234567890,1,2016-01-01,true", "tal", .number),
-  ]) func wrongCellsAreNamed(row: String, field: String, wanted: Wanted) throws {
+    ("x,1,1,2016-01-01,maybe", "sant", 18, Wanted.truth),
+    ("x,1;5,1,2016-01-01,true", "tal", 3, .number),
+    ("x,1,1.5,2016-01-01,true", "antal st", 5, .integer),
+    ("åäö,1,1,2016-02-30,true", "dag", 9, .date),
+    ("x,12345678901234567890,1,2016-01-01,true", "tal", 3, .smallerNumber),
+  ]) func wrongCellsAreNamed(row: String, field: String, letter: Int, wanted: Wanted) throws {
     let csv = "plats,tal,antal st,dag,sant\na,1,1,2016-01-01,true\n\(row)\n"
     let fault = try #require(mistake(in: ["datapackage.json": description, "t.csv": csv]))
-    #expect(fault.place == FilePlace(file: "t.csv", line: 3, field: field))
+    #expect(fault.place == FilePlace(file: "t.csv", line: 3, letter: letter, field: field))
     guard case .badCell(_, let found) = fault.fault else {
       Issue.record("a bad cell")
       return

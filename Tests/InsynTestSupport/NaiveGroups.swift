@@ -8,11 +8,14 @@ struct NaiveGroups {
   let leg: AggregateLeg
   private let rows: [NaiveRow]
   private let funnel: [FunnelStep]
+  /// The code of each of the rows on each axis.
+  private let codes: [[Code32]]
 
   init(_ table: NaiveTable, _ leg: AggregateLeg) throws(ExecutionError) {
     self.table = table
     self.leg = leg
     (rows, funnel) = try table.filtered(leg.tests)
+    codes = rows.map { row in leg.axes.map { $0.map { table.code(row, $0) } ?? anyCode } }
   }
 
   func cells() throws(ExecutionError) -> AggregateCells {
@@ -31,40 +34,25 @@ struct NaiveGroups {
   }
 
   private func groups(_ level: Level) throws(ExecutionError) -> Groups {
-    var members: [String: [NaiveRow]] = [:]
-    var codes: [String: [Code32]] = [:]
-    for row in rows {
-      let key = key(row, level)
-      let label = key.map { "\($0)" }.joined(separator: " ")
-      codes[label] = key
-      members[label, default: []].append(row)
+    let isKept = leg.axes.indices.map { index in
+      leg.hasColumn && index == leg.axes.count - 1 ? level.keepsColumn : level.keepsRows
+    }
+    var members: [[Code32]: [NaiveRow]] = [:]
+    for (row, codes) in zip(rows, codes) {
+      let key = zip(codes, isKept).map { $1 ? $0 : anyCode }
+      members[key, default: []].append(row)
     }
     // Nothing is still a count of nothing, where no axis asks for rows.
     let isWhole = leg.axes.isEmpty || (!level.keepsRows && !level.keepsColumn)
-    if rows.isEmpty && isWhole {
-      codes[""] = leg.axes.map { _ in anyCode }
-      members[""] = []
-    }
-    let labels = codes.keys.sorted {
-      (codes[$0] ?? []).lexicographicallyPrecedes(codes[$1] ?? [])
-    }
+    if rows.isEmpty && isWhole { members[leg.axes.map { _ in anyCode }] = [] }
+    let order = members.keys.sorted { $0.lexicographicallyPrecedes($1) }
     var columns: [PartialColumn] = []
     for partial in leg.partials {
-      columns.append(try column(partial, labels.map { members[$0] ?? [] }))
+      columns.append(try column(partial, order.map { members[$0] ?? [] }))
     }
     var keys = GroupKeys(axes: leg.axes.count)
-    for label in labels { keys.append(codes[label] ?? []) }
+    for key in order { keys.append(key) }
     return Groups(keys: keys, columns: columns)
-  }
-
-  private func key(_ row: NaiveRow, _ level: Level) -> [Code32] {
-    var key: [Code32] = []
-    for (index, axis) in leg.axes.enumerated() {
-      let isColumn = leg.hasColumn && index == leg.axes.count - 1
-      let isKept = isColumn ? level.keepsColumn : level.keepsRows
-      if isKept, let axis { key.append(table.code(row, axis)) } else { key.append(anyCode) }
-    }
-    return key
   }
 
   // MARK: one value for each group

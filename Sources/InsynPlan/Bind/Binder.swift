@@ -38,6 +38,21 @@ package func bind(
   throw binder.allUnknown
 }
 
+/// From a period to the one that it is compared with.
+enum Move {
+  case previous
+  case yearBefore
+  case to(Period)
+
+  func callAsFunction(_ period: Period) -> Period {
+    switch self {
+    case .previous: period.previous
+    case .yearBefore: period.yearBefore
+    case .to(let other): other
+    }
+  }
+}
+
 struct Binder {
   let catalogue: Catalogue
   let source: Source
@@ -53,7 +68,7 @@ struct Binder {
   /// The user's row filters, as predicates, to be bound in the table of each measure.
   var filters: [Filter] = []
   /// Replaces the periods of filters while a reference is bound.
-  var moved: (@Sendable (Period) -> Period)?
+  var move: Move?
   var labels: [String: CellExpr] = [:]
   /// Where `mot` stands, which adds columns to test and to sort by.
   var versusSpan: Span?

@@ -75,9 +75,15 @@ extension Binder {
       }
     case .sum: break
     }
-    guard let limit = wanted.first, comparison != .contains else {
+    guard var limit = wanted.first, comparison != .contains else {
       throw Diagnostic(.wrongType(text(span), wanted: .period), span)
     }
+    let isOrdered = comparison != .equal && comparison != .unequal
+    if isOrdered, case .to(let other) = move {
+      return .codes(column, codes(within: other, table, column))
+    }
+    wanted = wanted.map { shifted($0, column, table) }
+    limit = shifted(limit, column, table)
     let codes = domain.allCodes.filter { code in
       guard let own = domain[code]?.period.flatMap({ cut.containing($0) }) else { return false }
       switch comparison {

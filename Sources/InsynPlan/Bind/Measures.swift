@@ -299,16 +299,17 @@ extension Binder {
     return fixed
   }
 
-  /// The filters of the line in a measure's table.
+  /// The filters of the line in a measure's table; aside, those of them that it can be asked of.
   private mutating func userTests(_ scope: Scope) throws(Diagnostic) -> [RowTest] {
     var tests: [RowTest] = []
     for filter in filters {
-      if scope.isAside,
-        filter.names.contains(where: { !(tables($0)?.contains(scope.table) ?? true) })
-      {
+      guard scope.isAside else {
+        tests.append(try rowTest(filter, scope.table))
         continue
       }
-      tests.append(try rowTest(filter, scope.table))
+      for part in filter.parts(where: { tables($0)?.contains(scope.table) ?? true }) {
+        tests.append(try rowTest(part, scope.table))
+      }
     }
     return tests
   }

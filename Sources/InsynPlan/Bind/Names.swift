@@ -29,6 +29,11 @@ extension Sum {
 }
 
 extension Pred {
+  /// The tests that must all hold.
+  var conjuncts: [Pred] {
+    if case .and(let tests) = self { tests.flatMap(\.conjuncts) } else { [self] }
+  }
+
   var names: [Name] {
     switch self {
     case .or(let tests), .and(let tests): tests.flatMap(\.names)
@@ -67,6 +72,17 @@ extension Filter {
     case .test(let pred): pred.names
     case .bare(let values):
       values.compactMap { if case .name(let name) = $0 { name } else { nil } }
+    }
+  }
+
+  /// What remains of the filter where only some of its names fit: tests and values that hold of all.
+  func parts(where fits: (Name) -> Bool) -> [Filter] {
+    switch self {
+    case .test(let pred):
+      return pred.conjuncts.filter { $0.names.allSatisfy(fits) }.map(Filter.test)
+    case .bare(let values):
+      let own = values.filter { if case .name(let name) = $0 { fits(name) } else { true } }
+      return own.isEmpty ? [] : [.bare(own)]
     }
   }
 }

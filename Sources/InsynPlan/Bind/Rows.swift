@@ -38,7 +38,7 @@ extension Binder {
             "\(period)", table: store[table].names.title,
             has: store[table].columns.filter { $0.kind == .dimension }.map(\.names.title)), span)
       }
-      let codes = codes(within: moved?(period) ?? period, table, column)
+      let codes = codes(within: move?(period) ?? period, table, column)
       if codes.isEmpty { throw withoutData(period, table, column, span) }
       return (column, codes)
     case .document(let name, let span):
@@ -71,8 +71,8 @@ extension Binder {
   ) -> Diagnostic {
     let present = presentPeriods(table, column)
     let fault = Fault.periodWithoutData(
-      "\(moved?(period) ?? period)", present: present.map(\.description))
-    if moved == nil {
+      "\(move?(period) ?? period)", present: present.map(\.description))
+    if move == nil {
       // The period nearest in time; another period is another question, so it is an example only.
       let near = present.min { period.distance(to: $0) < period.distance(to: $1) }
       return Diagnostic(fault, span, example: near.flatMap { edited(span, "\($0)") })
@@ -97,7 +97,8 @@ extension Binder {
   func codes(within period: Period, _ table: TableID, _ column: ColumnID) -> Set<Code32> {
     guard let domain = store.domain(table, column) else { return [] }
     let held = Set(domain.allCodes.filter { domain[$0]?.period?.isWithin(period) ?? false })
-    return store.occurring(held, table, column)
+    guard case .coded(let codes, _) = store[table][column].data else { return [] }
+    return held.intersection(codes.occurring)
   }
 
   /// A parameter's value in the place of its name. Throws IN23 when nobody gave it.
@@ -194,10 +195,9 @@ extension Binder {
       for value in values { all.formUnion(try codes(value, column, table)) }
       return all
     case .range(let first, let last):
-      if case .period(let a, _) = try substituted(first),
-        case .period(let b, _) = try substituted(last)
-      {
-        return codes(within: Period(from: a, through: b), table, column)
+      if store[table][column].isCalendar {
+        let range = Period(from: try period(first), through: try period(last))
+        return codes(within: shifted(range, column, table), table, column)
       }
       let low = try codes(first, column, table).min() ?? 0
       let high = try codes(last, column, table).max() ?? 0
@@ -212,10 +212,7 @@ extension Binder {
   ) throws(Diagnostic) -> Set<Code32> {
     let value = try substituted(value)
     if store[table][column].isCalendar {
-      guard let period = period(of: value) else {
-        throw Diagnostic(.wrongType(text(value.span), wanted: .period), value.span)
-      }
-      return codes(within: moved?(period) ?? period, table, column)
+      return codes(within: shifted(try period(value), column, table), table, column)
     }
     if case .name(let name) = value {
       let found = try code(name.phrase, shown: text(name.span), table, column, name.span)
@@ -232,11 +229,25 @@ extension Binder {
   /// The codes of the rows that a member means: its own; where the table is no published one and no row
   /// has it, those of the parts that it sums.
   private func rowsOf(_ code: Code32, _ column: ColumnID, _ table: TableID) -> Set<Code32> {
-    guard store[table].published == nil, let domain = store.domain(table, column),
-      let parts = domain[code]?.parts, !parts.isEmpty,
-      !store.occurring([code], table, column).contains(code)
+    guard store[table].published == nil,
+      case .coded(let codes, let domain) = store[table][column].data,
+      let parts = store[domain][code]?.parts, !parts.isEmpty, !codes.occurring.contains(code)
     else { return [code] }
     return Set(parts.flatMap { rowsOf($0, column, table) })
+  }
+
+  /// The period that a value stands for. Throws IN33 for what is none.
+  private func period(_ value: Value) throws(Diagnostic) -> Period {
+    let value = try substituted(value)
+    guard let period = period(of: value) else {
+      throw Diagnostic(.wrongType(text(value.span), wanted: .period), value.span)
+    }
+    return period
+  }
+
+  /// A period of a filter, moved while a reference is bound where it is of the table's own period.
+  func shifted(_ period: Period, _ column: ColumnID, _ table: TableID) -> Period {
+    store[table][column].role == .period ? move?(period) ?? period : period
   }
 
   func period(of value: Value) -> Period? {
@@ -307,7 +318,10 @@ extension Binder {
       throw Diagnostic(.unexpected(nil, .value))
     }
     if store[table][column].isCalendar, let limit = period(of: try substituted(value)) {
-      return codes(comparison, limit, in: domain)
+      if store[table][column].role == .period, case .to(let other) = move {
+        return codes(within: other, table, column)
+      }
+      return codes(comparison, shifted(limit, column, table), in: domain)
     }
     guard let code = try codes(value, column, table).first else { return [] }
     return Set(

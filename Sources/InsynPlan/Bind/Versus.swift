@@ -102,18 +102,15 @@ extension Binder {
   ) throws(Diagnostic) -> CellExpr {
     if expression.picksOnly { return movedPicks(expression, versus.content) }
     if case .period(let period) = versus.content { warn(of: period) }
-    if hasPeriodFilter {
-      let before = legs.count
+    if hasPeriodFilter(scope.table) {
       switch versus.content {
-      case .previous: moved = { $0.previous }
-      case .lastYear: moved = { $0.yearBefore }
-      case .period(let period): moved = { _ in period }
+      case .previous: move = .previous
+      case .lastYear: move = .yearBefore
+      case .period(let period): move = .to(period)
       case .sum: break
       }
-      defer { moved = nil }
-      let reference = try cell(sum, scope)
-      _ = before
-      return reference
+      defer { move = nil }
+      return try cell(sum, scope)
     }
     guard case .period(let period) = versus.content else {
       return try shifted(sum, versus, scope)
@@ -134,13 +131,34 @@ extension Binder {
     }
   }
 
-  private var hasPeriodFilter: Bool {
+  private func hasPeriodFilter(_ table: TableID) -> Bool {
     filters.contains { filter in
       switch filter {
       case .bare(let values):
         values.contains { if case .period = $0 { true } else { false } }
-      case .test(let pred): pred.comparesPeriods
+      case .test(let pred): comparesPeriods(pred, table)
       }
+    }
+  }
+
+  /// True for a test of the table's own period, whole or cut; another day of a row is no period of it.
+  private func comparesPeriods(_ pred: Pred, _ table: TableID) -> Bool {
+    switch pred {
+    case .or(let tests), .and(let tests): tests.contains { comparesPeriods($0, table) }
+    case .not(let test, _): comparesPeriods(test, table)
+    case .compare(.name(let name), _, let right, _):
+      if case .sum = right {
+        false
+      } else {
+        candidates(name).contains { entry in
+          switch entry {
+          case .column(table, let column): store[table][column].role == .period
+          case .cut(table, _): true
+          default: false
+          }
+        }
+      }
+    case .compare, .name, .missing, .suppressed: false
     }
   }
 
@@ -205,20 +223,6 @@ extension Binder {
       return .binary(sign, a, movedPicks(right, versus))
     case .negated(let inner): return .negated(movedPicks(inner, versus))
     case .constant, .partial, .pick, .pickedSum: return expression
-    }
-  }
-}
-
-extension Pred {
-  /// True when a period stands right of one of its comparisons.
-  fileprivate var comparesPeriods: Bool {
-    switch self {
-    case .or(let tests), .and(let tests): tests.contains(where: \.comparesPeriods)
-    case .not(let test, _): test.comparesPeriods
-    case .compare(_, _, .value(.period), _), .compare(_, _, .range(.period, _), _): true
-    case .compare(_, _, .list(let values, _), _):
-      values.contains { if case .period = $0 { true } else { false } }
-    case .compare, .name, .missing, .suppressed: false
     }
   }
 }

@@ -189,6 +189,12 @@ func badCell(_ found: String, _ wanted: Wanted) -> Title {
   case .closingQuote:
     return Title(
       sv: "Citattecknet har inget som avslutar det.", en: "The quote is never closed.")
+  case .endOfField(let line):
+    return Title(
+      sv: "Citattecknet som börjar här avslutas på rad \(line), men sedan står \(quoted(found)) "
+        + "där fältet skulle vara slut.",
+      en: "The quote opened here closes on line \(line), but \(quoted(found)) follows where the "
+        + "field should end.")
   case .columns(let names): return badHeader(found, names)
   default:
     return Title(

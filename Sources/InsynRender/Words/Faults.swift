@@ -141,6 +141,11 @@ private func sentence(_ fault: Fault) -> Title {
     Title(
       sv: "Filen är inte text i UTF-8: rad \(line) har tecken som inte går att tyda.",
       en: "The file is not UTF-8 text: line \(line) has bytes that mean no character.")
+  case .noRoom(let needed, let free):
+    Title(
+      sv:
+        "Uppgifterna ryms inte i minnet: de behöver omkring \(needed) MB, och \(free) MB är ledigt.",
+      en: "The data do not fit in memory: they need about \(needed) MB, and \(free) MB are free.")
   case .badJSON(let wanted):
     Title(
       sv: "Filen är inte giltig JSON: här väntas \(words(wanted, .sv)).",
@@ -190,12 +195,6 @@ private func sentence(_ fault: Fault) -> Title {
     Title(
       sv: "\(quoted(name)) är en kolumn som mot lägger till, och frågan har inget mot.",
       en: "\(quoted(name)) is a column that vs adds, and the question has no vs.")
-  case .tooLittleMemory(let wanted, let free):
-    Title(
-      sv: "Minnet räcker inte: övningsdata tar ungefär \(wanted >> 20) MB, och \(free >> 20) MB är "
-        + "lediga.",
-      en: "There is not memory enough: the practice data take about \(wanted >> 20) MB, and "
-        + "\(free >> 20) MB are free.")
   case .onlyCounted(let field):
     Title(
       sv: "\(field) skiljer personer eller hushåll åt: värdena går att räkna, men inte att söka, "

@@ -1,6 +1,6 @@
 import InsynValue
 
-/// IN34–IN56: the session, files, data packages and definitions.
+/// IN34–IN70: the session, files, data packages and definitions.
 let filesAndSessions: [Lesson] = [
   Lesson(
     34, Title(sv: "Inget svar att utgå från", en: "No answer to start from"),
@@ -92,11 +92,14 @@ let filesAndSessions: [Lesson] = [
     41, Title(sv: "En fil som inte är UTF-8", en: "A file that is not UTF-8"),
     Title(
       sv: """
-        Alla filer läses som text i UTF-8. Spara om filen i UTF-8; i Excel heter valet CSV UTF-8.
+        Frågor och beskrivningar läses som text i UTF-8. En tabell kan också vara i Windows-1252 \
+        eller UTF-16, men inte i flera på en gång, och inte skadad. Spara om filen i UTF-8; i \
+        Excel heter valet CSV UTF-8.
         """,
       en: """
-        All files are read as UTF-8 text. Save the file again as UTF-8; in Excel the choice is \
-        called CSV UTF-8.
+        Questions and descriptions are read as UTF-8 text. A table may also be in Windows-1252 \
+        or UTF-16, but not in several at once, and not damaged. Save the file again as UTF-8; in \
+        Excel the choice is called CSV UTF-8.
         """)),
   Lesson(
     42, Title(sv: "En fil som inte är JSON", en: "A file that is not JSON"),
@@ -124,14 +127,16 @@ let filesAndSessions: [Lesson] = [
     44, Title(sv: "En cell som inte stämmer", en: "A cell that is not right"),
     Title(
       sv: """
-        En cell eller rad i en datafil är inte som beskrivningen säger. Tal skrivs med \
-        decimalpunkt och utan mellanslag, perioder som 2016, T1 2017 eller 2016-03, och det som \
+        En cell eller rad i en datafil är inte som beskrivningen säger; meddelandet anger fil, \
+        rad och tecken. En fil har ett enda decimaltecken, punkt eller komma, och mellanslag \
+        bara före tre siffror; perioder skrivs som 2016, T1 2017 eller 2016-03, och det som \
         saknas lämnas tomt.
         """,
       en: """
-        A cell or line of a data file is not as the description says. Numbers are written with a \
-        decimal point and no spaces, periods as 2016, T1 2017 or 2016-03, and what is missing is \
-        left empty.
+        A cell or line of a data file is not as the description says; the message gives the \
+        file, the line and the letter. A file has a single decimal sign, point or comma, and \
+        blanks only before three digits; periods are written as 2016, T1 2017 or 2016-03, and \
+        what is missing is left empty.
         """)),
   Lesson(
     45, Title(sv: "Ett ord som hör till språket", en: "A word of the language"),
@@ -227,4 +232,15 @@ let filesAndSessions: [Lesson] = [
         """),
     Title(
       sv: "antal insatser per stadsdel som staplar", en: "count interventions by district as bars")),
+  Lesson(
+    70, Title(sv: "Uppgifter som inte ryms i minnet", en: "Data that do not fit in memory"),
+    Title(
+      sv: """
+        Tabellerna hålls i minnet medan insyn är igång, packade så tätt det går. Stäng andra \
+        program, ta bort kolumner som inte behövs, eller dela filen.
+        """,
+      en: """
+        The tables are held in memory while insyn runs, packed as tightly as can be. Close other \
+        programs, leave out columns that are not needed, or split the file.
+        """)),
 ]

@@ -26,7 +26,8 @@ package func message(
 /// `queries/a.iq:12:8: ` or `ekonomi.csv:14: `; nothing for what is typed.
 private func place(of diagnostic: Diagnostic, _ source: Source?, _ excerpt: Excerpt?) -> String {
   if let place = diagnostic.place {
-    return place.line.map { "\(place.file):\($0): " } ?? "\(place.file): "
+    let parts = [place.line, place.letter].compactMap { $0.map { ":\($0)" } }
+    return place.file + parts.joined() + ": "
   }
   guard let source, let name = source.name else { return "" }
   guard let excerpt else { return "\(name):\(source.firstLine): " }

@@ -70,6 +70,7 @@ private func spoken(_ note: Note) -> Title {
       sv: "\(place.sv) bildades \(date(day)) av \(listed(parts.map(\.sv), .sv))",
       en: "\(place.en) was made on \(date(day)) of \(listed(parts.map(\.en), .en))")
   case .checksHold(let counts): checksHold(counts)
+  case .readTable(let reading): readTable(reading)
   case .readAs(let name, let typed):
     Title(
       sv: "\(quoted(typed)) är läst som \(quoted(name))",

@@ -44,6 +44,11 @@ private func noun(_ wanted: Wanted) -> Title {
   case .freeName: Title(sv: "ett namn som är ledigt", en: "a name that is free")
   case .smallerNumber:
     Title(sv: "ett tal med högst 18 siffror", en: "a number of at most 18 digits")
+  case .commaNumber: Title(sv: "ett tal med decimalkomma", en: "a number with decimal comma")
+  case .pointNumber: Title(sv: "ett tal med decimalpunkt", en: "a number with decimal point")
+  case .endOfField: Title(sv: "fältets slut", en: "the end of the field")
+  case .lineEnd: Title(sv: "ett radslut inom 16 MB", en: "a line end within 16 MB")
+  case .oneSign: Title(sv: "ett enda tecken", en: "a single sign")
   case .uniqueKey(let line):
     Title(
       sv: "en nyckel som inte redan står på rad \(line)",

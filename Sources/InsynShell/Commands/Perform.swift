@@ -129,15 +129,16 @@ extension Shell {
     return .prefilled(Prefill(text))
   }
 
-  /// `.open FOLDER`: the session goes on with another package, or with the reports. On failure the old
-  /// one stays.
+  /// `.open FOLDER`, `.open FILE.csv`, `.open FILE.insyn`: the session goes on with other data, alone with
+  /// the reports. On failure the old ones stay.
   private mutating func open(_ line: CommandLine) throws(Diagnostic) -> Course {
     let path = try line.path()
     do throws(Diagnostics) {
-      var opened = try Shell.session(
+      var (opened, notes) = try Shell.session(
         path, practice: settings.practice, tongue: session.tongue, progress: progress)
       opened.given = session.given
       (session, folder, last) = (opened, path, nil)
+      for note in notes { tell(words(note, session.tongue)) }
       readOwnDefinitions()
       return .on
     } catch {

@@ -28,7 +28,7 @@ extension Shell {
   /// the data stay as they were.
   private mutating func reopen(_ folder: String) {
     do throws(Diagnostics) {
-      var opened = try Shell.session(
+      var (opened, _) = try Shell.session(
         folder, practice: settings.practice, tongue: session.tongue, progress: progress)
       opened.given = session.given
       opened.parameters = session.parameters

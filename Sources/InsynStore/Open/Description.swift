@@ -1,24 +1,29 @@
 import InsynValue
 
 /// What a package says of one field.
-struct FieldDescription {
+struct FieldDescription: Sendable {
   let name: String
   let line: Int
-  let type: ColumnType
-  let kind: ColumnKind
+  var type: ColumnType
+  var kind: ColumnKind
   let names: Names
-  let role: Role?
-  let unit: Unit
+  var role: Role?
+  var unit: Unit
   let unitField: String?
   let isBare: Bool
   let isOrdinal: Bool
   let codes: [CodeDescription]
   /// Columns of a dimension that the package declares once share their dictionary.
   let isShared: Bool
+  /// False where a number may have any word behind it.
+  var isBareNumber = true
+  /// The signs of its numbers, nil where nothing is said.
+  var decimal: UInt8?
+  var group: UInt8?
 }
 
 /// A member that a package names beforehand.
-struct CodeDescription {
+struct CodeDescription: Sendable {
   let value: String
   let title: Title
   let aliases: [String]
@@ -29,7 +34,7 @@ struct CodeDescription {
 }
 
 /// What a package says of one table.
-struct TableDescription {
+struct TableDescription: Sendable {
   let name: String
   let path: String
   let line: Int
@@ -42,19 +47,20 @@ struct TableDescription {
   let isDetail: Bool
   let isProtected: Bool
   let isSynthetic: Bool
-  let fields: [FieldDescription]
-  /// The texts that mean missing.
-  let missing: Set<String>
-  let keys: KeyDescription
+  var fields: [FieldDescription]
+  /// The texts that mean missing; nil where the package does not say.
+  let missing: Set<String>?
+  let dialect: DialectDescription
+  var keys: KeyDescription
 }
 
 /// Which fields tell rows apart, and which hold values of another table.
-struct KeyDescription {
+struct KeyDescription: Sendable {
   let primary: [String]
-  let foreign: [(fields: [String], table: String, reference: [String])]
+  var foreign: [(fields: [String], table: String, reference: [String])]
 }
 
-struct PublishedDescription {
+struct PublishedDescription: Sendable {
   let name: String?
   let value: String?
   let fixed: [(field: String, value: String)]
@@ -94,7 +100,7 @@ struct DescriptionReader {
     return tables
   }
 
-  private func text(_ json: JSON?, _ key: String) throws(Diagnostic) -> String? {
+  func text(_ json: JSON?, _ key: String) throws(Diagnostic) -> String? {
     guard let value = json?[key] else { return nil }
     if case .null = value.content { return nil }
     guard let text = value.string else { throw fail(.text, value, key) }
@@ -151,7 +157,8 @@ struct DescriptionReader {
       }
       described.append(next)
     }
-    let missing = try texts(schema, "missingValues")
+    let missing =
+      schema["missingValues"] == nil ? nil : Set(try texts(schema, "missingValues") + [""])
     let plain = Title(try text(json, "title") ?? name)
     let description = try title(own, "description")
     return TableDescription(
@@ -162,7 +169,7 @@ struct DescriptionReader {
       listing: try texts(own, "listing"),
       isDetail: try truth(own, "detail"), isProtected: try truth(own, "protected"),
       isSynthetic: try truth(own, "synthetic"), fields: described,
-      missing: Set(missing.isEmpty ? [""] : missing).union([""]), keys: try keys(schema, described))
+      missing: missing, dialect: try dialect(json), keys: try keys(schema, described))
   }
 
   private func keys(
@@ -222,7 +229,9 @@ struct DescriptionReader {
       role: role, unit: Unit(word: try text(part("unit"), "unit") ?? "") ?? .none,
       unitField: try text(part("unitField"), "unitField"),
       isBare: try truth(part("bare"), "bare"), isOrdinal: try truth(part("ordinal"), "ordinal"),
-      codes: try codes(part("codes")), isShared: shared != nil)
+      codes: try codes(part("codes")), isShared: shared != nil,
+      isBareNumber: json["bareNumber"] == nil ? true : try truth(json, "bareNumber"),
+      decimal: try sign(json, "decimalChar"), group: try sign(json, "groupChar"))
   }
 
   private func type(_ json: JSON, _ own: JSON?) throws(Diagnostic) -> ColumnType {

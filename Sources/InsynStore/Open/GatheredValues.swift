@@ -1,48 +1,89 @@
 import InsynValue
 
 /// The values of one shared dictionary in the order of their coming; code 1 is the first.
-struct GatheredValues {
+final class GatheredValues {
   let name: String
-  var type: ColumnType
+  let type: ColumnType
   var codes: [CodeDescription] = []
   var isOrdinal = false
-  var values: [String] = []
-  var index: [TextKey: Code32] = [:]
-  var periods: [Period] = []
+  private var texts = TextDictionary()
 
-  mutating func code(_ value: String) -> Code32 {
-    if let code = index[TextKey(value)] { return code }
-    values.append(value)
-    index[TextKey(value)] = Code32(values.count)
-    return Code32(values.count)
+  init(name: String, type: ColumnType) {
+    (self.name, self.type) = (name, type)
+  }
+
+  deinit { texts.deallocate() }
+
+  var count: Int { texts.count }
+
+  /// The code of a value, a new one where it has none.
+  private func code(_ value: String) -> Code32 {
+    let bytes = Array(value.utf8) + [UInt8](repeating: 0, count: 16)
+    return bytes.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return 0 }
+      return code(start, buffer.count - 16)
+    }
+  }
+
+  private func code(_ start: UnsafePointer<UInt8>, _ count: Int) -> Code32 {
+    let known = texts.code(start, count)
+    return known == TextDictionary.unknown ? texts.add(start, count) : known
+  }
+
+  /// Takes the values of a column that was read: for each reader the code of each of its own.
+  func take(_ read: ReadRows, column: Int) -> [[Code32]] {
+    read.readers.indices.map { reader in
+      let own = read.readers[reader].texts(column)
+      let isMet = read.hasStrays ? met(read, column, reader, own.count) : nil
+      var codes = [Code32](repeating: 0, count: own.count + 1)
+      for code in 0..<own.count where isMet?[code + 1] ?? true {
+        let bytes = own.bytes(UInt32(code + 1))
+        guard let start = bytes.baseAddress else { continue }
+        codes[code + 1] = self.code(start.assumingMemoryBound(to: UInt8.self), bytes.count)
+      }
+      return codes
+    }
+  }
+
+  /// Which codes of a reader stand in a row.
+  private func met(_ read: ReadRows, _ column: Int, _ reader: Int, _ count: Int) -> [Bool] {
+    var isMet = [Bool](repeating: false, count: count + 1)
+    for chunk in read.chunks where chunk.reader == reader {
+      let piece = chunk.columns[column]
+      let cells = Packed(
+        count: chunk.rows, width: piece.cells, memory: piece.memory, offset: 0,
+        zones: Zones(zones: [], isAscending: false))
+      for row in 0..<chunk.rows { isMet[Int(cells[row])] = true }
+    }
+    return isMet
   }
 }
 
 extension GatheredValues {
-  /// The domain in its order of display, and for each old code its new one.
-  mutating func ordered() -> (Domain, [Code32]) {
-    let occurring = values.count
+  /// Values of which nothing more is known lie in one run from so many on.
+  private static let many = 4096
+
+  /// The domain in its order of display, and for each code its new one.
+  func ordered() -> (Domain, [Code32]) {
+    if type == .text, codes.isEmpty, texts.count > GatheredValues.many { return orderedTexts() }
+    let occurring = texts.count
     for code in codes { _ = self.code(code.value) }
-    if type == .period || type == .date {
-      // A period that is described and does not occur is one all the same.
-      for value in values.dropFirst(periods.count) {
-        guard let period = Period(text: value) else { break }
-        periods.append(period)
-      }
-    }
-    var described = [Int?](repeating: nil, count: values.count)
+    var described = [Int?](repeating: nil, count: texts.count)
     for (place, code) in codes.enumerated() {
       let slot = Int(self.code(code.value)) - 1
       if described[slot] == nil { described[slot] = place }
     }
-    let sorted = values.indices.map { slot in
-      Sortable(
-        slot: slot, value: values[slot], period: slot < periods.count ? periods[slot] : nil,
-        rank: rank(described[slot]), key: collationKey(values[slot]))
+    let isCalendar = type == .period || type == .date
+    let sorted = (0..<texts.count).map { slot in
+      let value = texts.text(UInt32(slot + 1))
+      return Sortable(
+        slot: slot, value: value, period: isCalendar ? Period(text: value) : nil,
+        rank: rank(described[slot]), key: collationKey(value))
     }.sorted()
-    var order = [Code32](repeating: 0, count: values.count + 1)
+    var order = [Code32](repeating: 0, count: texts.count + 1)
     for (place, item) in sorted.enumerated() { order[item.slot + 1] = Code32(place + 1) }
-    let codeOf = index.mapValues { order[Int($0)] }
+    let codeOf = Dictionary(
+      uniqueKeysWithValues: sorted.map { (TextKey($0.value), order[$0.slot + 1]) })
     let members = sorted.map { item in
       member(item.value, described[item.slot].map { codes[$0] }, item.period, codeOf)
     }
@@ -51,6 +92,11 @@ extension GatheredValues {
         name: name, members: .listed(ListedMembers(members, codes: codeOf)), isOrdinal: isOrdinal),
       Array(order[...occurring])
     )
+  }
+
+  private func orderedTexts() -> (Domain, [Code32]) {
+    let (run, order) = TextRun.sorting(texts)
+    return (Domain(name: name, members: .texts(run), isOrdinal: isOrdinal), order)
   }
 
   /// A described code keeps its place in an ordinal list, and totals and references stand last in any.
@@ -74,8 +120,7 @@ extension GatheredValues {
   }
 
   private func truthTitle(_ value: String) -> Title {
-    ["true", "TRUE", "True", "1"].contains(value)
-      ? Title(sv: "ja", en: "yes") : Title(sv: "nej", en: "no")
+    Truth.words[value] == true ? Title(sv: "ja", en: "yes") : Title(sv: "nej", en: "no")
   }
 }
 
@@ -89,7 +134,7 @@ private struct Sortable: Comparable {
   let key: [UInt16]
 
   static func < (left: Sortable, right: Sortable) -> Bool {
-    if let a = left.period, let b = right.period { return a < b }
+    if let a = left.period, let b = right.period, a != b { return a < b }
     if left.rank != right.rank { return left.rank < right.rank }
     if left.key == right.key { return left.value < right.value }
     return left.key.lexicographicallyPrecedes(right.key)

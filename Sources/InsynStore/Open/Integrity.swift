@@ -4,7 +4,7 @@ import InsynValue
 /// have, lines within their documents. Throws IN43 or IN44 with file, line and field.
 struct Integrity {
   let store: Store
-  let tables: [(description: TableDescription, file: String, lines: [Int])]
+  let tables: [(description: TableDescription, file: String, lines: RowLines)]
   let package: String
 
   func check() throws(Diagnostic) {
@@ -30,7 +30,7 @@ struct Integrity {
     let table = tables[index]
     return Diagnostic(
       .badCell(found: found, wanted: wanted),
-      place: FilePlace(file: table.file, line: table.lines[row + 1], field: field))
+      place: FilePlace(file: table.file, line: table.lines[row], field: field))
   }
 
   private func checkPrimaryKey(_ index: Int) throws(Diagnostic) {
@@ -44,7 +44,7 @@ struct Integrity {
       if let known = first[key] {
         throw wrong(
           index, row, key.map { $0 ?? "" }.joined(separator: ", "),
-          .uniqueKey(line: tables[index].lines[known + 1]), names.joined(separator: ", "))
+          .uniqueKey(line: tables[index].lines[known]), names.joined(separator: ", "))
       }
       first[key] = row
     }

@@ -2,106 +2,85 @@ import InsynValue
 
 /// Gathers the cells of a package's tables; the dictionaries are ordered when all are there.
 struct StoreBuilder {
+  /// How messages name the package's description.
   private let package: String
+  private let pace: ReadingPace
+  private let effort: Effort
   private var tables: [Pending] = []
   private var dictionaries: [GatheredValues] = []
   private var dictionaryIndex: [String: Int] = [:]
 
-  /// A table whose codes still follow the order in which its values came.
+  /// A table whose codes still are those of the threads that read it.
   private struct Pending {
-    let description: TableDescription
-    let file: String
+    var description: TableDescription
+    let reader: TableReader
     let rowCount: Int
-    var cells: [Cells]
-    /// The line of the file on which each row begins, the heading first.
-    let lines: [Int]
+    let lines: RowLines
+    var columns: [PendingColumn]
   }
 
-  private enum Cells {
-    case coded([Code32], dictionary: Int)
-    case numbers(Numbers)
+  init(package: String, pace: ReadingPace, effort: Effort) {
+    (self.package, self.pace, self.effort) = (package, pace, effort)
   }
 
-  init(package: String) {
-    self.package = package
-  }
-
-  /// Adds a table. Throws IN44 for a cell of a wrong type, with file, line and field.
+  /// Adds a table. Throws IN40, IN41, IN44, IN53 and IN70 with file, line, letter and field.
   mutating func add(
-    _ description: TableDescription, _ csv: CSV, file: String, _ effort: Effort
+    _ description: TableDescription, _ file: DataFile, name: String
+  ) throws(Diagnostic) {
+    let opener = Opener(file: file, name: name, described: description.dialect)
+    do throws(Diagnostic) {
+      try add(description, file, name: name, opener.opening())
+    } catch {
+      guard case .notText = error.fault, description.dialect.encoding == nil,
+        opener.isWindows()
+      else { throw error }
+      // The first byte above ASCII shows what the beginning did not.
+      try add(description, file, name: name, opener.opening(.windows1252))
+    }
+  }
+
+  private mutating func add(
+    _ description: TableDescription, _ file: DataFile, name: String, _ opening: Opening
   ) throws(Diagnostic) {
     let wanted = description.fields.map(\.name)
-    guard csv.header == wanted else {
+    guard opening.header == wanted.map(\.precomposed) else {
       throw Diagnostic(
-        .badCell(found: csv.header.joined(separator: ","), wanted: .columns(wanted)),
-        place: FilePlace(file: file, line: 1))
+        .badCell(found: opening.header.joined(separator: ","), wanted: .columns(wanted)),
+        place: FilePlace(file: name, line: 1))
     }
-    var cells: [Cells] = []
-    for (index, field) in description.fields.enumerated() {
-      try effort.reach(.fields, index, of: description.fields.count)
-      let isNumeric = field.type == .number || field.type == .integer
-      cells.append(
-        isNumeric
-          ? .numbers(try numbers(field, index, csv, description.missing, file))
-          : try coded(field, index, csv, description.missing, file))
+    try add(description, file, name: name, opening, description.fields)
+  }
+
+  /// Adds a table whose fields are known and stand in the order of the heading.
+  private mutating func add(
+    _ description: TableDescription, _ file: DataFile, name: String, _ opening: Opening,
+    _ fields: [FieldDescription]
+  ) throws(Diagnostic) {
+    let formats = fields.map { field in
+      ColumnFormat(
+        field,
+        NumberStyle(
+          decimal: field.decimal ?? opening.dialect.numbers.decimal,
+          group: field.group ?? opening.dialect.numbers.group),
+        description.missing
+          ?? (field.type == .text ? MissingWords.ofTexts : MissingWords.ofOthers))
+    }
+    let reader = TableReader(
+      file: file, name: name, dialect: opening.dialect, formats: formats, start: opening.start,
+      firstLine: opening.firstLine, pace: pace, effort: effort)
+    let read = try reader.rows()
+    var columns: [PendingColumn] = []
+    for (index, field) in fields.enumerated() {
+      let slot = formats[index].isNumeric ? nil : dictionary(for: field)
+      columns.append(
+        PendingColumn(
+          pieces: read.chunks.map { ($0.columns[index], $0.rows, $0.reader) }, slot: slot,
+          codes: slot.map { dictionaries[$0].take(read, column: index) } ?? []))
     }
     tables.append(
       Pending(
-        description: description, file: file, rowCount: csv.rowCount, cells: cells,
-        lines: csv.lines))
-  }
-
-  private func wrong(
-    _ csv: CSV, _ row: Int, _ text: String, _ wanted: Wanted, _ field: String, _ file: String
-  ) -> Diagnostic {
-    Diagnostic(
-      .badCell(found: text, wanted: wanted),
-      place: FilePlace(file: file, line: csv.lines[row + 1], field: field))
-  }
-
-  private mutating func coded(
-    _ field: FieldDescription, _ column: Int, _ csv: CSV, _ missing: Set<String>, _ file: String
-  ) throws(Diagnostic) -> Cells {
-    let slot = dictionary(for: field)
-    var codes = [Code32](repeating: 0, count: csv.rowCount)
-    var last: (cell: CSV.Cell, code: Code32)?
-    for row in 0..<csv.rowCount {
-      let cell = csv[row: row, column]
-      if cell.range.isEmpty { continue }
-      if let last, csv.isSame(cell, last.cell) {
-        codes[row] = last.code
-        continue
-      }
-      let text = csv.text(cell).precomposed
-      // An empty cell is missing in any case; most packages have no other word for it.
-      if missing.count > 1, missing.contains(text) { continue }
-      let before = dictionaries[slot].values.count
-      codes[row] = dictionaries[slot].code(text)
-      if dictionaries[slot].values.count > before {
-        try check(text, field, csv, row, file, slot)
-      }
-      last = (cell, codes[row])
-    }
-    return .coded(codes, dictionary: slot)
-  }
-
-  /// A new value of a dictionary must be of its type.
-  private mutating func check(
-    _ text: String, _ field: FieldDescription, _ csv: CSV, _ row: Int, _ file: String, _ slot: Int
-  ) throws(Diagnostic) {
-    switch dictionaries[slot].type {
-    case .period, .date:
-      let isDate = dictionaries[slot].type == .date
-      guard let period = Period(text: text), !isDate || period.kind == .day else {
-        throw wrong(csv, row, text, isDate ? .date : .period, field.name, file)
-      }
-      dictionaries[slot].periods.append(period)
-    case .truth:
-      if !["true", "false", "TRUE", "FALSE", "True", "False", "1", "0"].contains(text) {
-        throw wrong(csv, row, text, .truth, field.name, file)
-      }
-    case .text, .number, .integer: return
-    }
+        description: description, reader: reader, rowCount: read.rowCount, lines: read.lines,
+        columns: columns))
   }
 
   private mutating func dictionary(for field: FieldDescription) -> Int {
@@ -121,59 +100,95 @@ struct StoreBuilder {
     }
     return slot
   }
+}
 
-  private func numbers(
-    _ field: FieldDescription, _ column: Int, _ csv: CSV, _ missing: Set<String>, _ file: String
-  ) throws(Diagnostic) -> Numbers {
-    var mantissas = [Int64](repeating: 0, count: csv.rowCount)
-    var present = [Bool](repeating: false, count: csv.rowCount)
-    var decimals = [UInt8](repeating: 0, count: csv.rowCount)
-    var scale = 0
-    for row in 0..<csv.rowCount {
-      let cell = csv[row: row, column]
-      if cell.range.isEmpty { continue }
-      guard let (mantissa, places) = decimal(csv.bytes[cell.range]) else {
-        let text = csv.text(cell)
-        if missing.contains(text) { continue }
-        throw wrong(csv, row, text, field.type == .integer ? .integer : .number, field.name, file)
+// MARK: bare files
+
+extension StoreBuilder {
+  /// Adds the table of a file that nobody has described: what its fields are is told from its cells.
+  mutating func addBare(
+    _ file: DataFile, name: String, table: String, isTaken: @escaping @Sendable (String) -> Bool
+  ) throws(Diagnostic) -> TableReading {
+    let opener = Opener(file: file, name: name, described: DialectDescription())
+    var opening = try opener.opening()
+    var inference = Inference(style: opening.dialect.numbers, table: table, isTaken: isTaken)
+    var fields = inference.fields(opening)
+    while true {
+      let description = TableDescription(bare: inference.tableNames, name: table, fields)
+      do throws(Diagnostic) {
+        try add(description, file, name: name, opening, fields)
+        return settleBare(name, opening)
+      } catch {
+        if case .notText = error.fault, opening.dialect.encoding == .utf8, opener.isWindows() {
+          opening = try opener.opening(.windows1252)
+          inference = Inference(style: opening.dialect.numbers, table: table, isTaken: isTaken)
+          fields = inference.fields(opening)
+          continue
+        }
+        // A later cell may not be what the first ones were.
+        guard case .badCell(let cell, let wanted) = error.fault, wanted.isOfType,
+          let index = fields.firstIndex(where: { $0.name == error.place?.field }),
+          fields[index].type != .text
+        else { throw error }
+        fields[index] = inference.widened(fields[index], by: cell)
       }
-      if field.type == .integer, places > 0 {
-        throw wrong(csv, row, csv.text(cell), .integer, field.name, file)
-      }
-      (mantissas[row], present[row], decimals[row]) = (mantissa, true, UInt8(places))
-      scale = max(scale, places)
     }
-    for row in 0..<csv.rowCount where present[row] {
-      let factor = Int64(Exact.powerOfTen(scale - Int(decimals[row])))
-      let (scaled, overflow) = mantissas[row].multipliedReportingOverflow(by: factor)
-      if overflow {
-        let text = csv.text(csv[row: row, column])
-        throw wrong(csv, row, text, .smallerNumber, field.name, file)
+  }
+
+  /// A text with a value of its own in most rows is no dimension.
+  private mutating func settleBare(_ name: String, _ opening: Opening) -> TableReading {
+    let last = tables.count - 1
+    for (index, column) in tables[last].columns.enumerated() {
+      guard let slot = column.slot else { continue }
+      let count = dictionaries[slot].count
+      if count == 0 || count > 1000 && count * 2 > tables[last].rowCount {
+        tables[last].description.fields[index].kind = .attribute
       }
-      mantissas[row] = scaled
     }
-    return Numbers(values: mantissas, isPresent: present, decimals: decimals, scale: scale)
+    return TableReading(
+      file: name, encoding: opening.dialect.encoding.name,
+      delimiter: Character(Unicode.Scalar(opening.dialect.delimiter)),
+      decimal: Character(Unicode.Scalar(opening.dialect.numbers.decimal)),
+      fields: tables[last].description.fields.map { field in
+        FieldReading(
+          name: field.names.title, kind: field.type.reading, unit: field.unit,
+          isDimension: field.kind == .dimension)
+      })
   }
 }
 
-/// A decimal number of at most 18 digits with a point: its digits and how many stand after the point.
-private func decimal(_ bytes: ArraySlice<UInt8>) -> (mantissa: Int64, decimals: Int)? {
-  var (mantissa, digits, decimals): (Int64, Int, Int) = (0, 0, 0)
-  var (isNegative, afterPoint) = (false, false)
-  for (offset, byte) in bytes.enumerated() {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"):
-      mantissa = mantissa * 10 + Int64(byte - 0x30)
-      digits += 1
-      decimals += afterPoint ? 1 : 0
-      if digits > 18 { return nil }
-    case UInt8(ascii: "-") where offset == 0: isNegative = true
-    case UInt8(ascii: "+") where offset == 0: continue
-    case UInt8(ascii: ".") where !afterPoint && digits > 0: afterPoint = true
-    default: return nil
+extension Wanted {
+  /// True for what a cell of another type would be.
+  fileprivate var isOfType: Bool {
+    switch self {
+    case .number, .integer, .commaNumber, .pointNumber, .smallerNumber, .date, .period, .truth: true
+    default: false
     }
   }
-  return digits == 0 ? nil : (isNegative ? -mantissa : mantissa, decimals)
+}
+
+extension ColumnType {
+  fileprivate var reading: FieldReading.Kind {
+    switch self {
+    case .text: .text
+    case .number: .number
+    case .integer: .integer
+    case .period: .period
+    case .date: .date
+    case .truth: .truth
+    }
+  }
+}
+
+extension TableDescription {
+  /// A table of which nothing more is known than its fields.
+  fileprivate init(bare names: Names, name: String, _ fields: [FieldDescription]) {
+    self.init(
+      name: name, path: "", line: 1, names: names, description: names.title, thing: names.title,
+      counts: nil, published: nil, listing: [], isDetail: false, isProtected: false,
+      isSynthetic: false, fields: fields, missing: nil, dialect: DialectDescription(),
+      keys: KeyDescription(primary: [], foreign: []))
+  }
 }
 
 // MARK: ordering the dictionaries
@@ -189,19 +204,19 @@ extension StoreBuilder {
       orders.append(order)
     }
     var finished: [Table] = []
-    for pending in tables {
-      finished.append(try table(pending, TableID(finished.count), domains, orders))
+    let keys = tables.map { (description: $0.description, file: $0.reader.name, lines: $0.lines) }
+    for index in tables.indices {
+      finished.append(try table(index, TableID(index), domains, orders))
     }
     let store = Store(tables: finished, domains: domains)
-    let keys = tables.map { (description: $0.description, file: $0.file, lines: $0.lines) }
     try Integrity(store: store, tables: keys, package: package).check()
     return store
   }
 
-  private func table(
-    _ pending: Pending, _ id: TableID, _ domains: [Domain], _ orders: [[Code32]]
+  private mutating func table(
+    _ index: Int, _ id: TableID, _ domains: [Domain], _ orders: [[Code32]]
   ) throws(Diagnostic) -> Table {
-    let description = pending.description
+    let description = tables[index].description
     func find(_ name: String?) throws(Diagnostic) -> ColumnID? {
       guard let name else { return nil }
       guard let index = description.fields.firstIndex(where: { $0.name == name }) else {
@@ -212,13 +227,14 @@ extension StoreBuilder {
       return ColumnID(index)
     }
     var columns: [Column] = []
-    for (field, cells) in zip(description.fields, pending.cells) {
+    for (place, field) in description.fields.enumerated() {
+      try effort.reach(.fields, place, of: description.fields.count)
       columns.append(
         Column(
-          id: ColumnID(columns.count), name: field.name, names: field.names, type: field.type,
-          kind: field.kind, role: field.role, unit: field.unit,
-          unitColumn: try find(field.unitField),
-          isBare: field.isBare, data: data(cells, orders)))
+          id: ColumnID(place), name: field.name, names: field.names,
+          type: field.type, kind: field.kind, role: field.role, unit: field.unit,
+          unitColumn: try find(field.unitField), isBare: field.isBare,
+          data: try data(index, place, orders)))
     }
     var published: Published?
     if let described = description.published {
@@ -240,15 +256,22 @@ extension StoreBuilder {
       counts: try find(description.counts),
       published: published, listing: listing.isEmpty ? columns.map(\.id) : listing,
       isDetail: description.isDetail, isProtected: description.isProtected,
-      isSynthetic: description.isSynthetic, rowCount: pending.rowCount, columns: columns)
+      isSynthetic: description.isSynthetic, rowCount: tables[index].rowCount, columns: columns)
   }
 
-  private func data(_ cells: Cells, _ orders: [[Code32]]) -> ColumnData {
-    switch cells {
-    case .numbers(let numbers): return .numbers(numbers)
-    case .coded(let codes, let dictionary):
-      let order = orders[dictionary]
-      return .coded(Codes(codes.map { order[Int($0)] }), DomainID(dictionary))
+  /// The cells of a column in the order of display, whose pieces are let go.
+  private mutating func data(
+    _ table: Int, _ column: Int, _ orders: [[Code32]]
+  ) throws(Diagnostic) -> ColumnData {
+    let pending = tables[table].columns[column]
+    tables[table].columns[column].pieces = []
+    let count = tables[table].rowCount
+    if let slot = pending.slot {
+      let order = orders[slot]
+      let codes = pending.codes.map { $0.map { order[Int($0)] } }
+      return .coded(pending.assembled(codes, count, pace.threads), DomainID(slot))
     }
+    if let numbers = pending.numbers(count, pace.threads) { return .numbers(numbers) }
+    throw try tables[table].reader.tooLarge(pending, column, tables[table].lines)
   }
 }

@@ -66,13 +66,13 @@ enum Kind: Int, CaseIterable, Sendable {
   /// Kronor in a month of 2017 before what a child adds, so that the city's mean is 9 135.
   var amount: Int {
     switch self {
-    case .man: 7_450
-    case .manWithChildren: 6_900
-    case .woman: 7_550
-    case .womanWithChildren: 7_050
-    case .couple: 11_200
-    case .coupleWithChildren: 10_900
-    case .unknown: 7_800
+    case .man: 7_520
+    case .manWithChildren: 6_960
+    case .woman: 7_620
+    case .womanWithChildren: 7_110
+    case .couple: 11_300
+    case .coupleWithChildren: 11_000
+    case .unknown: 7_880
     }
   }
 }
@@ -96,7 +96,7 @@ extension District {
     let adults = inhabitants - 2 * young
     return District(
       name: name, households: [households, households, households],
-      kinds: kinds(withChildren: withChildren), lasting: nil, brevity: [190, 190, 190], ages: ages,
+      kinds: kinds(withChildren: withChildren), lasting: nil, brevity: [230, 230, 230], ages: ages,
       population: Population(
         girls: young * 97 / 100, boys: young * 103 / 100, women: adults * 51 / 100,
         men: adults - adults * 51 / 100))
@@ -107,17 +107,17 @@ extension District {
     District(
       name: "Kungsholmen", households: [166, 153, 145],
       kinds: [455, 16, 290, 108, 52, 59, 20], lasting: (women: 46, men: 76),
-      brevity: [256, 256, 256], ages: [57, 30, 25, 54, 136, 8],
+      brevity: [262, 380, 300], ages: [57, 30, 25, 54, 136, 8],
       population: Population(girls: 5_500, boys: 5_800, women: 30_500, men: 28_100)),
     District(
       name: "Norrmalm", households: [160, 128, 143],
-      kinds: [425, 12, 360, 62, 85, 36, 20], lasting: (women: 56, men: 58),
-      brevity: [200, 200, 200], ages: [70, 24, 20, 56, 129, 13],
-      population: Population(girls: 5_600, boys: 5_800, women: 31_000, men: 29_000)),
+      kinds: [405, 10, 340, 56, 130, 34, 25], lasting: (women: 56, men: 58),
+      brevity: [318, 305, 305], ages: [70, 24, 20, 56, 129, 13],
+      population: Population(girls: 5_900, boys: 6_100, women: 31_000, men: 29_000)),
     District(
       name: "Östermalm", households: [169, 143, 136],
       kinds: [450, 10, 393, 57, 37, 33, 20], lasting: (women: 62, men: 65),
-      brevity: [180, 180, 180], ages: [45, 17, 15, 61, 112, 10],
+      brevity: [240, 205, 160], ages: [45, 17, 15, 61, 112, 10],
       population: Population(girls: 5_800, boys: 6_200, women: 32_800, men: 28_500)),
   ]
 

@@ -39,7 +39,7 @@ struct Household {
     age = drawn == Household.oldest && children > 0 ? drawn - 1 : drawn
     home = homes.draw(draws.next())
     let own = 750 + draws.below(501)
-    amount = (kind.amount + 2_300 * children) * own / 1000
+    amount = (kind.amount + 2_320 * children) * own / 1000
   }
 }
 

@@ -49,7 +49,7 @@ struct Spells {
       let wasHeld = year > 0 && turn.isHeld(year - 1)
       if turn.isHeld(year) {
         // One household that follows another at the turn of the year leaves both ten months at least.
-        if wasHeld, draws.below(6) == 0 { finish(min(first - 1 + draws.below(3), end), body) }
+        if wasHeld, draws.below(4) == 0 { finish(min(first - 1 + draws.below(3), end), body) }
         continue
       }
       if wasHeld { next = first + draws.below(10) }

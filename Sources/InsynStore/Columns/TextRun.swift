@@ -1,0 +1,135 @@
+import InsynValue
+
+/// Many different texts in Swedish order, of which nothing more is known: one run of UTF-8, and where each
+/// begins in it. In memory that is owned or mapped and never changed.
+package struct TextRun: Sendable {
+  package let count: Int
+  private let memory: Memory
+  /// Where the places stand, eight bytes each and one more than there are texts, and where the texts do.
+  private let offset: Int
+
+  /// Texts that stand in a memory already: their places from 0 on, and then their bytes.
+  init(count: Int, memory: Memory, offset: Int) {
+    precondition(
+      offset >= 0 && offset.isMultiple(of: 8) && offset + (count + 1) * 8 <= memory.bytes.count,
+      "the places of the texts lie within their memory")
+    (self.count, self.memory, self.offset) = (count, memory, offset)
+  }
+
+  private var places: UnsafePointer<UInt64> {
+    UnsafePointer((memory.start + offset).assumingMemoryBound(to: UInt64.self))
+  }
+
+  private var textStart: Int { offset + (count + 1) * 8 }
+
+  /// The whole run as it lies in memory: places and texts.
+  var bytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(
+      start: memory.start + offset, count: (count + 1) * 8 + Int(places[count]))
+  }
+
+  /// The bytes of a text, from 0 on; nothing where the places are not those of a run.
+  func utf8(_ index: Int) -> UnsafeRawBufferPointer {
+    precondition(index >= 0 && index < count, "a text of the run")
+    let (start, end) = (places[index], places[index + 1])
+    let room = UInt64(memory.bytes.count - textStart)
+    guard start <= end, end <= room else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    return UnsafeRawBufferPointer(
+      start: memory.start + textStart + Int(start), count: Int(end - start))
+  }
+
+  package subscript(index: Int) -> String { String(decoding: utf8(index), as: UTF8.self) }
+
+  /// The place of a text, nil when it is not among them.
+  func index(of text: String) -> Int? {
+    let key = collationKey(text)
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      let other = self[middle]
+      let otherKey = collationKey(other)
+      if otherKey == key ? other < text : otherKey.lexicographicallyPrecedes(key) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < count && utf8(low).elementsEqual(text.utf8) ? low : nil
+  }
+}
+
+extension TextRun {
+  /// The texts of a dictionary in order, and for each of its codes the new one.
+  static func sorting(_ texts: TextDictionary) -> (TextRun, order: [Code32]) {
+    let keys = CollationKeys(texts)
+    var sorted = (1...UInt32(texts.count)).map { (head: keys.head($0), code: $0) }
+    sorted.sort { left, right in
+      if left.head != right.head { return left.head < right.head }
+      return keys.precedes(left.code, right.code, texts)
+    }
+    var order = [Code32](repeating: 0, count: texts.count + 1)
+    let length = sorted.reduce(0) { $0 + texts.bytes($1.code).count }
+    let memory = Memory(byteCount: (texts.count + 1) * 8 + length)
+    let places = memory.start.assumingMemoryBound(to: UInt64.self)
+    var at = 0
+    for (index, item) in sorted.enumerated() {
+      order[Int(item.code)] = Code32(index + 1)
+      places[index] = UInt64(at)
+      let bytes = texts.bytes(item.code)
+      UnsafeMutableRawBufferPointer(
+        start: memory.start + (texts.count + 1) * 8 + at, count: bytes.count
+      ).copyMemory(from: bytes)
+      at += bytes.count
+    }
+    places[texts.count] = UInt64(at)
+    return (TextRun(count: texts.count, memory: memory, offset: 0), order)
+  }
+}
+
+/// The collation keys of many texts. Of most the first eight letters decide.
+private struct CollationKeys {
+  private var units: [UInt16] = []
+  private var starts: [Int] = [0]
+  private let isNarrow: Bool
+
+  init(_ texts: TextDictionary) {
+    starts.reserveCapacity(texts.count + 1)
+    for code in 0..<texts.count {
+      let bytes = texts.bytes(UInt32(code + 1))
+      if bytes.allSatisfy({ $0 < 0x80 }) {
+        for byte in bytes { units.append(CollationKeys.ascii[Int(byte)]) }
+      } else {
+        units += collationKey(String(decoding: bytes, as: UTF8.self))
+      }
+      starts.append(units.count)
+    }
+    isNarrow = units.allSatisfy { $0 < 0x100 }
+  }
+
+  private static let ascii: [UInt16] = (0..<128).map {
+    collationKey(String(Character(Unicode.Scalar(UInt8($0)))))[0]
+  }
+
+  private func key(_ code: UInt32) -> ArraySlice<UInt16> {
+    units[starts[Int(code) - 1]..<starts[Int(code)]]
+  }
+
+  /// The beginning of a key as a number in the same order; every unit is above 0.
+  func head(_ code: UInt32) -> UInt64 {
+    let (count, bits) = isNarrow ? (8, UInt64(8)) : (4, UInt64(16))
+    var head: UInt64 = 0
+    var left = count
+    for unit in key(code).prefix(count) {
+      head = head << bits | UInt64(unit)
+      left -= 1
+    }
+    for _ in 0..<left { head <<= bits }
+    return head
+  }
+
+  func precedes(_ left: UInt32, _ right: UInt32, _ texts: TextDictionary) -> Bool {
+    let (a, b) = (key(left), key(right))
+    if a.elementsEqual(b) { return texts.text(left) < texts.text(right) }
+    return a.lexicographicallyPrecedes(b)
+  }
+}
