@@ -45,6 +45,7 @@ struct Course {
 
   /// insyn and its peers, each in a process of its own.
   private func together() throws(BenchError) -> Report {
+    let insyn = try Races.program()
     let python = try Python.withPeers(given: options.python, folder: options.cache)
     let folder = options.cache + "/rows"
     try removeFolder(folder)
@@ -69,7 +70,8 @@ struct Course {
     }
     for process in processes { process.end() }
     tell(try Reading(peers: peers, dataset: dataset).sheet())
-    tell(try ColdStart.sheet(Races(peers).all(dataset)))
+    tell(try ColdStart.sheet(Races(peers, insyn: insyn).all(dataset)))
+    try removeFolder(folder)
     return report
   }
 

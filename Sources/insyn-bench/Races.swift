@@ -11,23 +11,21 @@ struct Races {
   private let duckdb: String
   private var folder: String { peers.folder }
 
-  /// Throws when insyn's own program has not been built.
-  init(_ peers: Peers) throws(BenchError) {
-    self.peers = peers
-    insyn = try Races.program()
+  init(_ peers: Peers, insyn: String) throws(BenchError) {
+    (self.peers, self.insyn) = (peers, insyn)
     duckdb = try Python.output(
       peers.python, "import duckdb_cli, os; print(os.path.dirname(duckdb_cli.__file__) + '/duckdb')"
     )
   }
 
-  /// The program `insyn` beside this one.
-  private static func program() throws(BenchError) -> String {
+  /// The program `insyn` beside this one. Throws when it has not been built.
+  static func program() throws(BenchError) -> String {
     var path = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink("/proc/self/exe", &path, path.count)
     let own = String(decoding: path.prefix(max(0, count)).map(UInt8.init), as: UTF8.self)
     let insyn = own.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/insyn"
     if access(insyn, X_OK) != 0 {
-      throw BenchError("\(insyn) is not built: swift build -c release --product insyn")
+      throw BenchError("\(insyn) is not built: swift build -c release")
     }
     return insyn
   }
