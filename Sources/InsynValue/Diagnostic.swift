@@ -187,6 +187,10 @@ package enum Fault: Hashable, Sendable {
   case versusLacking(String)
   /// Data that would not fit in memory: the megabytes that they need, and those that are free.
   case noRoom(needed: Int, free: Int)
+  /// A file that should be a snapshot.
+  case badSnapshot(SnapshotDamage)
+  /// A disk that has no room for a file.
+  case diskFull(String)
 }
 
 /// What a file or a parameter should have held, as messages name it.
@@ -376,6 +380,8 @@ extension Fault {
     case .turnedNot: 58
     case .onlyCounted: 60
     case .noRoom: 70
+    case .badSnapshot: 71
+    case .diskFull: 72
     }
   }
 }

@@ -173,6 +173,11 @@ private func sentence(_ fault: Fault) -> Title {
     Title(
       sv: "Filen \(quoted(file)) går inte att skriva.",
       en: "The file \(quoted(file)) cannot be written.")
+  case .badSnapshot(let damage): badSnapshot(damage)
+  case .diskFull(let file):
+    Title(
+      sv: "Disken är full: filen \(quoted(file)) fick inte plats och är som den var.",
+      en: "The disk is full: the file \(quoted(file)) did not fit and is as it was.")
   case .noQuestions:
     Title(
       sv: "Här finns inga frågor: det är tomt, eller bara kommentarer.",
