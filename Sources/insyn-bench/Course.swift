@@ -55,7 +55,8 @@ struct Course {
     try dataset.export(to: folder)
     say("rows written after \(milliseconds(clock() - start)) ms")
     let peers = try Peers(folder, python: python, threads: options.threads)
-    var processes: [Peer] = [try peers.startOwn(options)]
+    try dataset.keep(at: peers.snapshot)
+    var processes: [Peer] = [try peers.startOwn()]
     let kinds = Peers.kinds.filter { kind in
       options.peers.isEmpty || options.peers.contains { kind.name.lowercased().hasPrefix($0) }
     }
@@ -70,7 +71,7 @@ struct Course {
     }
     for process in processes { process.end() }
     tell(try Reading(peers: peers, dataset: dataset).sheet())
-    tell(try ColdStart.sheet(Races(peers, insyn: insyn).all(dataset)))
+    tell(try ColdStart.sheet(Races(peers, insyn: insyn).all()))
     try removeFolder(folder)
     return report
   }

@@ -30,21 +30,19 @@ struct Races {
     return insyn
   }
 
-  /// All of them; the snapshot of the rows is written here.
-  func all(_ dataset: Dataset) throws(BenchError) -> [ColdStart.Race] {
-    let snapshot = "\(folder)/rows.insyn"
-    try write(dataset.catalogue.store.snapshot(), to: snapshot)
-    return [try reports()] + (try rows(snapshot))
-  }
+  /// All of them.
+  func all() throws(BenchError) -> [ColdStart.Race] { [try reports()] + (try rows()) }
 
   // MARK: the rows of the table, kept in files
 
   /// b14, and a single answer, each from a file that the engines have kept.
-  func rows(_ snapshot: String) throws(BenchError) -> [ColdStart.Race] {
+  private func rows() throws(BenchError) -> [ColdStart.Race] {
     let own = questions.map(\.line).joined(separator: "\n")
     let all = ColdStart.Race(
       title: "b14 b01–b13 in one script", runs: 3,
-      starts: [ColdStart.Start(name: "insyn", words: [insyn, "--data", snapshot], input: own)]
+      starts: [
+        ColdStart.Start(name: "insyn", words: [insyn, "--data", peers.snapshot], input: own)
+      ]
         + [
           clientOfDuckDB(try script("in_duckdb.py")), clientOfSQLite(try script("in_sqlite.py")),
           inPython("DuckDB 2.0 in Python", "in_duckdb.py"), inPython("Polars", "in_polars.py"),
@@ -55,7 +53,7 @@ struct Races {
       title: "b01 alone", runs: 7,
       starts: [
         ColdStart.Start(
-          name: "insyn", words: [insyn, "--data", snapshot], input: questions[0].line),
+          name: "insyn", words: [insyn, "--data", peers.snapshot], input: questions[0].line),
         clientOfDuckDB(count), clientOfSQLite(count),
       ])
     return [one, all]
@@ -88,7 +86,7 @@ struct Races {
   // MARK: the bundled reports
 
   /// The first answer on the bundled reports, which the peers have in files of their own.
-  func reports() throws(BenchError) -> ColdStart.Race {
+  private func reports() throws(BenchError) -> ColdStart.Race {
     let file = try exportReports()
     let fill = "CREATE TABLE indikatorer AS SELECT * FROM read_csv('\(file)');"
     try make("\(folder)/reports.duckdb", [duckdb, "\(folder)/reports.duckdb", "-c", fill])

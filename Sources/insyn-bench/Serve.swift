@@ -2,11 +2,11 @@ import InsynPlan
 import InsynShell
 import InsynValue
 
-/// Holds the data in a process of its own and answers what is asked on standard input, as the peers do.
-func serve(_ options: Options) throws(BenchError) {
+/// Opens a snapshot in a process of its own and answers what is asked on standard input, as the peers do.
+func serve(_ snapshot: String, threads: Int) throws(BenchError) {
   let start = clock()
-  let dataset = try Dataset(rows: options.rows.value, isShuffled: options.shuffled)
-  let engine = OwnEngine(dataset, threads: options.threads)
+  let dataset = try Dataset(snapshot: snapshot)
+  let engine = OwnEngine(dataset, threads: threads)
   reply("ready \(clock() - start)", [])
   while let request = readLine() {
     let words = request.split(separator: " ").map(String.init)

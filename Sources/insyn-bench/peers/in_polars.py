@@ -131,8 +131,8 @@ class Polars:
         self.bef.write_ipc(f"{folder}/bef.arrow")
 
     def open(self, folder):
-        self.hm = pl.read_ipc(f"{folder}/hm.arrow", memory_map=True)
-        self.bef = pl.read_ipc(f"{folder}/bef.arrow", memory_map=True)
+        self.hm = pl.scan_ipc(f"{folder}/hm.arrow")
+        self.bef = pl.scan_ipc(f"{folder}/bef.arrow")
 
     def ask(self, question):
         frame = question(self.hm.lazy(), self.bef.lazy()).collect()
