@@ -109,9 +109,10 @@ extension CubeFinisher {
       let level: Level = hasColumn ? .columnTotals : .rowTotals
       let missing = try evaluation.value(measure.expression, at: unknown, level)
       guard let a = all.figure.number, let m = missing.figure.number, m.isInteger, a.isInteger,
+        let count = Int(exactly: m.numerator), let whole = Int(exactly: a.numerator),
         m.numerator * 10 > a.numerator
       else { return [] }
-      return [.shareMissing(count: Int(m.numerator), of: Int(a.numerator))]
+      return [.shareMissing(count: count, of: whole)]
     } catch {
       return []
     }

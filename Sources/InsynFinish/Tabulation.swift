@@ -313,7 +313,7 @@ extension CubeFinisher {
     let base = try base(row, index, member)
     var share = try evaluation.combined(.divided, value, base)
     share.printing = Printing(.percent, decimals: 1)
-    share.base = base.figure.number.flatMap { $0.isInteger ? Int64($0.numerator) : nil }
+    share.base = base.figure.number.flatMap { $0.isInteger ? Int64(exactly: $0.numerator) : nil }
     return share
   }
 

@@ -13,7 +13,7 @@ extension Listing {
 
   /// What `topp` needs no more rows than; nil where all must be looked at.
   package func best(in store: Store) -> BestRows? {
-    guard let top, case (.column(let column), let descending)? = order(in: store),
+    guard let top, top.count > 0, case (.column(let column), let descending)? = order(in: store),
       store[table][column].isNumeric, store[table][column].unitColumn == nil
     else { return nil }
     return BestRows(column: column, greatest: descending, count: top.count)

@@ -66,7 +66,7 @@ extension Catalogue {
       case .listing(let listing):
         let rows = try source.rows(
           of: listing.table, where: listing.tests, best: listing.best(in: store), still)
-        return try finish(release(rows: rows, of: listing.table, store), plan, store, still)
+        return try finished(rows, plan, still)
       }
     } catch let error as Diagnostics {
       throw error
@@ -75,6 +75,13 @@ extension Catalogue {
     } catch {
       throw Diagnostics(Diagnostic(.overflow))
     }
+  }
+}
+
+extension Catalogue {
+  /// The answer that lists some rows.
+  func finished(_ rows: [Int], _ plan: Plan, _ cancellation: Cancellation) throws -> Answer {
+    try finish(release(rows: rows, of: plan.table, store), plan, store, cancellation)
   }
 }
 

@@ -52,8 +52,6 @@ struct Prepared {
     var looksBack = false
 
     init(_ table: Int) { self.table = table }
-
-    func moved(_ test: RowCondition) -> RowCondition { move.map(test.moved) ?? test }
   }
 
   private mutating func refer(_ versus: Question.MadeVersus) {
@@ -81,8 +79,8 @@ struct Prepared {
     case .count:
       let counts = package.tables[place.table].counts
       return ask(counts.map { .distinct("c\($0)") } ?? .rows(nil), .count, place)
-    case .countWhere(let test): return ask(.rows(sql.condition(place.moved(test))), .count, place)
-    case .shareWhere(let test): return ask(.rows(sql.condition(place.moved(test))), .share, place)
+    case .countWhere(let test): return ask(.rows(sql.condition(test)), .count, place)
+    case .shareWhere(let test): return ask(.rows(sql.condition(test)), .share, place)
     case .distinct(let field): return ask(.distinct(sql.key(.field(field))), .count, place)
     case .number(let literal): return .number(literal.exact)
     case .aggregate(let function, let number): return aggregate(function, number, place)
@@ -151,8 +149,10 @@ struct Prepared {
         tests += filter.conjuncts.compactMap { mapped($0, place.table) }
       }
     }
+    // What stands in a measure's own parentheses stays as it is.
+    if let move = place.move { tests = tests.map { $0.moved(move) } }
     if let test = place.test { tests.append(test) }
-    return tests.map { sql.condition(place.moved($0)) }
+    return tests.map(sql.condition)
   }
 
   /// A field of the question's table in another; nil where it has none of the name.
@@ -162,7 +162,8 @@ struct Prepared {
   }
 
   private func mapped(_ test: RowCondition, _ table: Int) -> RowCondition? {
-    switch test {
+    if let test = cut(test, table) { return test }
+    return switch test {
     case .members(let field, let isEqual, let ranks):
       mapped(field, table).map { .members($0, isEqual: isEqual, ranks) }
     case .memberRange(let field, let isEqual, let low, let high):
@@ -182,6 +183,27 @@ struct Prepared {
     case .any(let tests): mapped(tests, table).map { .any($0) }
     case .not(let test): mapped(test, table).map { .not($0) }
     default: nil
+    }
+  }
+
+  /// A condition on a field of years, where the other table has months that lie in them.
+  private func cut(_ test: RowCondition, _ table: Int) -> RowCondition? {
+    func year(_ field: Int) -> MadeCut? {
+      mapped(field, table) == nil
+        ? MadeCut(rawValue: package.tables[question.table].fields[field].name) : nil
+    }
+    func any(_ cut: MadeCut, _ isEqual: Bool, _ spans: [Span]) -> RowCondition {
+      let tests = RowCondition.any(spans.map { .cut(cut, .equal, $0) })
+      return isEqual ? tests : .not(tests)
+    }
+    switch test {
+    case .spans(let field, let isEqual, let spans):
+      return year(field).map { any($0, isEqual, spans) }
+    case .spanRange(let field, let isEqual, let first, let last):
+      return year(field).map { any($0, isEqual, [first.through(last)]) }
+    case .spanOrder(let field, let comparison, let span):
+      return year(field).map { .cut($0, comparison, span) }
+    default: return nil
     }
   }
 

@@ -9,11 +9,11 @@ import Testing
 
 /// Random questions, answered by the engine and by the naive source: the same cells, or the same mistake.
 @Suite struct OracleTests {
-  @Test(arguments: [1, 2, 3, 5, 8, 13] as [UInt64])
+  @Test(arguments: [1, 2, 3] as [UInt64])
   func engineAgreesWithTheNaiveSource(seed: UInt64) throws {
     var maker = QuestionMaker(Reports.opened.catalogue, seed: seed)
     var answered = 0
-    for _ in 0..<250 {
+    for _ in 0..<150 {
       let question = maker.next()
       let found = outcome(question)
       let expected = outcome(question, Reports.naiveSession())
@@ -21,6 +21,6 @@ import Testing
       #expect(found.error == expected.error, "seed \(seed): \(question)")
       answered += found.answer == nil ? 0 : 1
     }
-    #expect(answered > 150)
+    #expect(answered > 90)
   }
 }

@@ -245,8 +245,8 @@ extension Parser {
       return (period, 2)
     }
     if case .number(let number, decimals: 0) = token(position + 1)?.kind,
-      let year = year(at: position + 2),
-      let period = Period.part(word, Int(number.numerator), year)
+      let year = year(at: position + 2), let part = Int(exactly: number.numerator),
+      let period = Period.part(word, part, year)
     {
       return (period, 3)
     }

@@ -67,7 +67,9 @@ struct Binder {
   var rowCount = 0
   /// The user's row filters, as predicates, to be bound in the table of each measure.
   var filters: [Filter] = []
-  /// Replaces the periods of filters while a reference is bound.
+  /// From the line's period to that of the reference which is being bound.
+  var reference: Move?
+  /// The same while a filter of the line is bound: what a measure tests by itself stays.
   var move: Move?
   var labels: [String: CellExpr] = [:]
   /// Where `mot` stands, which adds columns to test and to sort by.

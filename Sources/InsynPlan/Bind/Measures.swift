@@ -301,6 +301,8 @@ extension Binder {
 
   /// The filters of the line in a measure's table; aside, those of them that it can be asked of.
   private mutating func userTests(_ scope: Scope) throws(Diagnostic) -> [RowTest] {
+    move = reference
+    defer { move = nil }
     var tests: [RowTest] = []
     for filter in filters {
       guard scope.isAside else {

@@ -104,12 +104,12 @@ extension Binder {
     if case .period(let period) = versus.content { warn(of: period) }
     if hasPeriodFilter(scope.table) {
       switch versus.content {
-      case .previous: move = .previous
-      case .lastYear: move = .yearBefore
-      case .period(let period): move = .to(period)
+      case .previous: reference = .previous
+      case .lastYear: reference = .yearBefore
+      case .period(let period): reference = .to(period)
       case .sum: break
       }
-      defer { move = nil }
+      defer { reference = nil }
       return try cell(sum, scope)
     }
     guard case .period(let period) = versus.content else {
