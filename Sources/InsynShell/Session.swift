@@ -103,8 +103,12 @@ package struct Session: Sendable {
     }
     if mode == .canonical { try requireCanonical(line, source) }
     do throws(Diagnostics) {
-      return try answer(line, source)
+      let reply = try answer(line, source)
+      // Nothing is answered from a snapshot that has been found not to be as it was written.
+      if catalogue.store.isDamaged { throw Diagnostics(Diagnostic(.badSnapshot(.altered))) }
+      return reply
     } catch {
+      if catalogue.store.isDamaged { throw Diagnostics(Diagnostic(.badSnapshot(.altered))) }
       throw Diagnostics(checked(error.all.map { placed($0, source) }))
     }
   }
@@ -243,6 +247,8 @@ package struct Session: Sendable {
     } catch {
       switch error {
       case .overflow: throw Diagnostics(Diagnostic(.overflow))
+      case .noRoom(let needed, let free):
+        throw Diagnostics(Diagnostic(.tooLarge(needed: needed >> 20, free: free >> 20)))
       case .cancelled(let reached): throw Diagnostics(Diagnostic(.stopped(reached)))
       }
     }

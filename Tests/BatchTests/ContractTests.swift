@@ -246,7 +246,7 @@ private let mistake = """
       talk: .exactly("IN48: Filen \"/dev/full\" går inte att skriva.\n"), code: 2),
     BatchCase(
       "a missing data folder", ["--data", "ingen", "-c", "antal AR"],
-      talk: .exactly("IN40: Filen \"ingen/datapackage.json\" går inte att läsa.\n"), code: 2),
+      talk: .exactly("IN40: Filen \"ingen\" går inte att läsa.\n"), code: 2),
     BatchCase(
       "an unknown flag near to one", ["--formt", "csv", "-c", "antal AR"],
       talk: .exactly(
