@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static const unsigned char snapshot[] __attribute__((aligned(8))) = {
+static const unsigned char snapshot[] __attribute__((aligned(64))) = {
 #embed "snapshot.insyn"
 };
 static const unsigned char catalogue[] = {

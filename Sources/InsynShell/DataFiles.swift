@@ -15,6 +15,12 @@ package func dataFiles(
   guard stat(path, &status) == 0 else { throw Diagnostics(Diagnostic(.unreadable(path))) }
   if status.st_mode & S_IFMT == S_IFDIR { return (folderFiles(path), []) }
   do throws(Diagnostic) {
+    if SnapshotFile.isOne(path) || path.hasSuffix(".insyn") {
+      let held = try SnapshotFile.open(path)
+      return (
+        Files(read: { held.files[$0] }, display: { path + "/" + $0 }, store: held.store), []
+      )
+    }
     if let package = try describing(path) { return (package, []) }
     guard let file = DataFile(path: path) ?? contents(of: path).map(DataFile.init) else {
       throw Diagnostic(.unreadable(path))

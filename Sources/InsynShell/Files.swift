@@ -4,6 +4,7 @@ import InsynLanguage
 import InsynPlan
 import InsynStore
 import InsynValue
+import Synchronization
 
 /// The whole content of a file, nil when it cannot be read.
 package func contents(of path: String) -> [UInt8]? {
@@ -56,11 +57,30 @@ package let bundledFiles = Files(
 /// The files of a package in a folder.
 package func folderFiles(_ folder: String) -> Files {
   let root = folder.hasSuffix("/") ? folder : folder + "/"
+  let kept = KeptFiles(root)
   return Files(
-    read: { contents(of: root + $0) },
+    read: kept.read,
     // What is no plain file, such as a pipe, is read whole.
     open: { DataFile(path: root + $0) ?? contents(of: root + $0).map(DataFile.init) },
     display: { root + $0 })
+}
+
+/// The definitions and rules of a folder as they were when they were first read: whoever saves them later
+/// saves what the session answers by.
+private final class KeptFiles: Sendable {
+  private let root: String
+  private let bytes = Mutex<[String: [UInt8]]>([:])
+
+  init(_ root: String) {
+    self.root = root
+  }
+
+  @Sendable func read(_ name: String) -> [UInt8]? {
+    if let known = bytes.withLock({ $0[name] }) { return known }
+    let read = contents(of: root + name)
+    if let read, name != "datapackage.json" { bytes.withLock { $0[name] = read } }
+    return read
+  }
 }
 
 /// A package with its definitions, and the position at which the session goes on.

@@ -33,8 +33,10 @@ package struct Shell {
   /// The files that are being read, the innermost last.
   var reading: [String] = []
   let progress: ProgressBar
-  /// The folder of the data package, nil for the reports.
+  /// Where the data are: a folder, a file; nil for the reports.
   var folder: String?
+  /// What the data were read from.
+  var files: Files
   var isTerminal: Bool { out.isTerminal }
 
   /// Opens the data. Throws IN40–IN46 for a package that cannot be read, IN48 for an output.
@@ -55,19 +57,19 @@ package struct Shell {
     }
     folder = settings.data.last
     progress = ProgressBar(talk, settings.tongue)
-    let notes: [Note]
-    (session, notes) = try Shell.session(
+    let opened = try Shell.open(
       folder, practice: settings.practice, tongue: settings.tongue, progress: progress)
+    (session, files) = (opened.session, opened.files)
     session.given = settings.parameters
-    for note in notes { tell(words(note, settings.tongue)) }
+    for note in opened.notes { tell(words(note, settings.tongue)) }
     readOwnDefinitions()
   }
 
   /// A session over the data at a path, or over the reports with so many months of practice data, and what
   /// is to be told of them.
-  static func session(
+  static func open(
     _ path: String?, practice: Int?, tongue: Tongue, progress: ProgressBar
-  ) throws(Diagnostics) -> (Session, [Note]) {
+  ) throws(Diagnostics) -> (session: Session, files: Files, notes: [Note]) {
     defer { progress.end() }
     let effort = Effort(.user, told: { progress.show($0) })
     var (files, notes) = try dataFiles(path, effort)
@@ -77,7 +79,7 @@ package struct Shell {
       catalogue, tongue: tongue, base: base, rules: try ruleSource(files, catalogue.store),
       practice: files.practice, cancellation: .user)
     session.told = { progress.show($0) }
-    return (session, notes)
+    return (session, files, notes)
   }
 
   /// `mina.iq` holds what `spara` has kept; a line that no longer reads is told and passed over.

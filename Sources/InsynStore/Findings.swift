@@ -61,6 +61,13 @@ extension Store {
     return Store(tables: tables, domains: domains)
   }
 
+  /// This store as its package has it, without a table of findings.
+  package var withoutFindings: Store {
+    if tables.last?.name != Store.findingsName { return self }
+    return Store(
+      tables: Array(tables.dropLast()), domains: domains.dropLast(FindingsTable.ownDomains))
+  }
+
   /// The documents that the tables cite, in their order; nil where no table cites any.
   package var documents: Domain? { documentDomain.map { self[$0] } }
 

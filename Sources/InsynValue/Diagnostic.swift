@@ -185,8 +185,14 @@ package enum Fault: Hashable, Sendable {
   case onlyCounted(String)
   /// `skillnad` in a question without `mot`.
   case versusLacking(String)
+  /// An answer that would not fit in memory: the megabytes that it needs, and those that are free.
+  case tooLarge(needed: Int, free: Int)
   /// Data that would not fit in memory: the megabytes that they need, and those that are free.
   case noRoom(needed: Int, free: Int)
+  /// A file that should be a snapshot.
+  case badSnapshot(SnapshotDamage)
+  /// A disk that has no room for a file.
+  case diskFull(String)
 }
 
 /// What a file or a parameter should have held, as messages name it.
@@ -374,8 +380,11 @@ extension Fault {
     case .readsItself: 55
     case .versusLacking: 57
     case .turnedNot: 58
+    case .tooLarge: 59
     case .onlyCounted: 60
     case .noRoom: 70
+    case .badSnapshot: 71
+    case .diskFull: 72
     }
   }
 }

@@ -37,7 +37,8 @@ struct Arguments: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Mapp med ett eget datapaket. / Folder of a data package.", valueName: "PATH"))
+      "Egna data: mapp med datapaket, csv-fil eller .insyn. / Data of your own: folder of a data package, csv file or .insyn.",
+      valueName: "PATH"))
   var data: [String] = []
 
   @Option(

@@ -6,6 +6,8 @@ import InsynValue
 
 // A reader that has gone, as in `insyn … | head`, ends the writing, not the program.
 signal(SIGPIPE, SIG_IGN)
+// A file that may not grow any more is told of as a full disk is.
+signal(SIGXFSZ, SIG_IGN)
 
 let raw = Array(CommandLine.arguments.dropFirst())
 

@@ -2,7 +2,7 @@ import InsynTestSupport
 import Testing
 
 /// A package with a document of 100 lines, whose districts sum wrongly in 2016 and rightly in 2015.
-private let checkedPackage: [String: String] = [
+let checkedPackage: [String: String] = [
   "p/datapackage.json": """
   {"insyn": {"dimensions": {
      "dokument": {"kind": "dimension", "role": "document"},

@@ -107,8 +107,7 @@ private final class Typing {
     #expect(typing.enter("de i AR per kön") == "done")
     let before = typing.out
     #expect(typing.enter(".öppna /ingen/mapp") == "done")
-    #expect(
-      typing.talk.hasSuffix("IN40: Filen \"/ingen/mapp/datapackage.json\" går inte att läsa.\n"))
+    #expect(typing.talk.hasSuffix("IN40: Filen \"/ingen/mapp\" går inte att läsa.\n"))
     #expect(typing.enter(".allt") == "done")
     #expect(typing.out == before + before)
     #expect(typing.enter("per stadsdel") == "done")

@@ -1,6 +1,6 @@
 import InsynValue
 
-/// IN34–IN70: the session, files, data packages and definitions.
+/// IN34–IN72: the session, files, data packages and definitions.
 let filesAndSessions: [Lesson] = [
   Lesson(
     34, Title(sv: "Inget svar att utgå från", en: "No answer to start from"),
@@ -242,5 +242,30 @@ let filesAndSessions: [Lesson] = [
       en: """
         The tables are held in memory while insyn runs, packed as tightly as can be. Close other \
         programs, leave out columns that are not needed, or split the file.
+        """)),
+  Lesson(
+    71,
+    Title(sv: "En ögonblicksbild som inte går att öppna", en: "A snapshot that cannot be opened"),
+    Title(
+      sv: """
+        En fil som slutar på .insyn är alla tabeller som de var när de sparades. Den prövas när \
+        den öppnas och när en kolumn först läses; är en enda byte ändrad ges inga svar ur den. \
+        Spara den igen ur mappen som den kom ifrån.
+        """,
+      en: """
+        A file that ends in .insyn is all the tables as they were when they were saved. It is \
+        checked when it is opened and when a column is first read; if a single byte has changed \
+        no answers are given from it. Save it again from the folder that it came from.
+        """)),
+  Lesson(
+    72, Title(sv: "Disken är full", en: "The disk is full"),
+    Title(
+      sv: """
+        Det fanns inte plats för hela filen. Det som hann skrivas är borttaget, och en äldre fil \
+        med samma namn är kvar. Gör plats, eller spara någon annanstans.
+        """,
+      en: """
+        There was no room for the whole file. What was written is gone, and an older file of the \
+        same name is still there. Make room, or save it somewhere else.
         """)),
 ]

@@ -1,6 +1,6 @@
 import InsynValue
 
-// What is said of a file that nobody has described.
+// What is said of data files: bare ones, and snapshots that are not sound.
 
 /// `besök.csv är läst som UTF-8 med semikolon och decimalkomma: ort (text), barn (heltal) …`
 func readTable(_ reading: TableReading) -> Title {
@@ -8,7 +8,9 @@ func readTable(_ reading: TableReading) -> Title {
     let many = reading.fields.count - mostFields
     let fields = reading.fields.prefix(mostFields).map { field in
       var kind = kind(field.kind)[tongue]
-      if field.unit != .none { kind += Title(sv: " i ", en: " in ")[tongue] + words(field.unit, tongue) }
+      if field.unit != .none {
+        kind += Title(sv: " i ", en: " in ")[tongue] + words(field.unit, tongue)
+      }
       let isLone = field.kind == .text && !field.isDimension
       if isLone { kind += Title(sv: ", delar inte upp", en: ", does not split")[tongue] }
       return "\(field.name[tongue]) (\(kind))"
@@ -47,5 +49,27 @@ private func kind(_ kind: FieldReading.Kind) -> Title {
   case .period: Title(sv: "period", en: "period")
   case .date: Title(sv: "datum", en: "date")
   case .truth: Title(sv: "ja/nej", en: "yes/no")
+  }
+}
+
+/// What is wrong with a file that should be a snapshot.
+func badSnapshot(_ damage: SnapshotDamage) -> Title {
+  switch damage {
+  case .foreign:
+    Title(sv: "Filen är ingen ögonblicksbild från insyn.", en: "The file is no snapshot of insyn.")
+  case .version(let number):
+    Title(
+      sv: "Ögonblicksbilden har version \(number), som den här insyn inte läser; spara den igen ur "
+        + "källorna.",
+      en: "The snapshot has version \(number), which this insyn does not read; save it again from "
+        + "the sources.")
+  case .truncated:
+    Title(
+      sv: "Ögonblicksbilden är avhuggen: slutet saknas.",
+      en: "The snapshot is cut off: its end is missing.")
+  case .altered:
+    Title(
+      sv: "Ögonblicksbilden är skadad: den är inte som den skrevs, och inga svar ges ur den.",
+      en: "The snapshot is damaged: it is not as it was written, and no answers are given from it.")
   }
 }

@@ -56,7 +56,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .read: Title(sv: "kör en fil med frågor", en: "run a file of questions")
     case .watch: Title(sv: "ställ frågan om och om igen", en: "ask again and again")
     case .save: Title(sv: "förra svaret till en fil", en: "last answer to a file")
-    case .open: Title(sv: "öppna ett datapaket", en: "open a data package")
+    case .open: Title(sv: "öppna andra data", en: "open other data")
     case .history: Title(sv: "vad som har skrivits", en: "what has been typed")
     case .language: Title(sv: "svarens språk", en: "language of answers")
     case .version: Title(sv: "programmets version", en: "the program's version")
@@ -73,7 +73,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .once, .read, .save: Title(sv: "FIL", en: "FILE")
     case .timer: Title(sv: "[på|av]", en: "[on|off]")
     case .watch: Title(sv: "SEKUNDER [FRÅGA]", en: "SECONDS [QUESTION]")
-    case .open: Title(sv: "[MAPP]", en: "[FOLDER]")
+    case .open: Title(sv: "[MAPP|FIL]", en: "[FOLDER|FILE]")
     case .history: Title(sv: "[ANTAL|ORD]", en: "[NUMBER|WORD]")
     case .language: Title("sv|en")
     }

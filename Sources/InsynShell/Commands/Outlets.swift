@@ -1,6 +1,8 @@
 import Glibc
 import InsynFinish
+import InsynPlan
 import InsynRender
+import InsynStore
 import InsynValue
 
 // Where answers go: `.output`, `.tee`, `.save`, and `.all` on the screen.
@@ -34,8 +36,8 @@ extension Shell {
     let path = try line.requiredPath()
     let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last ?? ""
     if ending.lowercased() == "insyn" {
-      throw Diagnostic(
-        .unknownCommand("\(line.word) \(path)", comesLater: true), line.source.span)
+      try saveStore(path)
+      return tell(saved(path))
     }
     guard var chosen = Shell.formats.first(where: { $0.ending == ending.lowercased() })?.format
     else { throw line.wrong(.oneOf(Shell.formats.map { ".\($0.ending)" })) }
@@ -49,6 +51,23 @@ extension Shell {
       last.answer, chosen, looks(last.question, on: file.output), to: &file.output, talk: &said)
     try file.settle()
     tell(saved(path))
+  }
+
+  /// `.save FILE.insyn`: the data that are open, with their definitions and rules, as a snapshot.
+  private mutating func saveStore(_ path: String) throws(Diagnostic) {
+    do throws(Diagnostics) {
+      // A snapshot has no practice data to come.
+      try session.fillPractice()
+    } catch {
+      throw error.all[0]
+    }
+    let kept = ["catalogue.iq", "granska.json"].compactMap { name in
+      files.read(name).map { (name: name, bytes: $0) }
+    }
+    defer { progress.end() }
+    try SnapshotFile.write(
+      session.catalogue.store.withoutFindings, files: kept, to: path,
+      Effort(.user, told: { [progress] in progress.show($0) }))
   }
 
   /// `sparat i svar.csv`

@@ -134,11 +134,11 @@ extension Shell {
   private mutating func open(_ line: CommandLine) throws(Diagnostic) -> Course {
     let path = try line.path()
     do throws(Diagnostics) {
-      var (opened, notes) = try Shell.session(
+      var opened = try Shell.open(
         path, practice: settings.practice, tongue: session.tongue, progress: progress)
-      opened.given = session.given
-      (session, folder, last) = (opened, path, nil)
-      for note in notes { tell(words(note, session.tongue)) }
+      opened.session.given = session.given
+      (session, files, folder, last) = (opened.session, opened.files, path, nil)
+      for note in opened.notes { tell(words(note, session.tongue)) }
       readOwnDefinitions()
       return .on
     } catch {

@@ -28,8 +28,9 @@ extension Shell {
   /// the data stay as they were.
   private mutating func reopen(_ folder: String) {
     do throws(Diagnostics) {
-      var (opened, _) = try Shell.session(
+      let (fresh, files, _) = try Shell.open(
         folder, practice: settings.practice, tongue: session.tongue, progress: progress)
+      var opened = fresh
       opened.given = session.given
       opened.parameters = session.parameters
       for definition in session.catalogue.definitions where !definition.isCatalogue {
@@ -37,7 +38,7 @@ extension Shell {
           _ = try opened.answer(source)
         }
       }
-      session = opened
+      (session, self.files) = (opened, files)
     } catch {
       tell(error, nil)
     }

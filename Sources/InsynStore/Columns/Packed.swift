@@ -37,6 +37,8 @@ package struct Packed: Sendable {
   package let zones: Zones
   private let memory: Memory
   private let offset: Int
+  /// Of numbers in a file: what they are checked by when they are first read.
+  private let seal: Seal?
 
   /// Numbers that stand in a memory already; `offset` is a multiple of the width. Nil zones are made.
   package init(
@@ -47,9 +49,19 @@ package struct Packed: Sendable {
         && offset + count * width.rawValue <= memory.bytes.count,
       "a run of numbers lies within its memory")
     (self.count, self.width, self.memory, self.offset) = (count, width, memory, offset)
+    seal = nil
     let start = UnsafeRawPointer(memory.start) + offset
     self.zones = zones ?? Zones(Packed.typed(start, width), count: count, threads: threads)
   }
+
+  /// Numbers of a file, which are checked when they are first read.
+  init(count: Int, width: Width, memory: Memory, offset: Int, zones: Zones, seal: Seal?) {
+    (self.count, self.width, self.memory, self.offset) = (count, width, memory, offset)
+    (self.zones, self.seal) = (zones, seal)
+  }
+
+  /// True when the numbers have been found not to be those that were written.
+  var isBroken: Bool { seal?.isBroken ?? false }
 
   /// The numbers in the narrowest width that holds them all.
   package init(_ numbers: some Collection<UInt64>) {
@@ -62,7 +74,9 @@ package struct Packed: Sendable {
     self.init(codes.map(UInt64.init))
   }
 
-  private var start: UnsafeRawPointer { UnsafeRawPointer(memory.start) + offset }
+  private var start: UnsafeRawPointer {
+    seal?.start ?? UnsafeRawPointer(memory.start) + offset
+  }
 
   /// Valid as long as the numbers are held.
   package var typed: Typed { Packed.typed(start, width) }

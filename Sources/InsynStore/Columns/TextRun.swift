@@ -5,37 +5,43 @@ import InsynValue
 package struct TextRun: Sendable {
   package let count: Int
   private let memory: Memory
-  /// Where the places stand, eight bytes each and one more than there are texts, and where the texts do.
+  /// Where the places stand, eight bytes each and one more than there are texts; the texts are behind them.
   private let offset: Int
+  /// The bytes of the places and the texts together.
+  private let length: Int
+  /// Of texts in a file: what they are checked by when they are first read.
+  private let seal: Seal?
 
-  /// Texts that stand in a memory already: their places from 0 on, and then their bytes.
-  init(count: Int, memory: Memory, offset: Int) {
+  /// Texts that stand in a memory already: their places, and then their bytes.
+  init(count: Int, memory: Memory, offset: Int, length: Int, seal: Seal? = nil) {
     precondition(
-      offset >= 0 && offset.isMultiple(of: 8) && offset + (count + 1) * 8 <= memory.bytes.count,
-      "the places of the texts lie within their memory")
+      offset >= 0 && offset.isMultiple(of: 8) && (count + 1) * 8 <= length
+        && offset + length <= memory.bytes.count, "the texts lie within their memory")
     (self.count, self.memory, self.offset) = (count, memory, offset)
+    (self.length, self.seal) = (length, seal)
   }
 
-  private var places: UnsafePointer<UInt64> {
-    UnsafePointer((memory.start + offset).assumingMemoryBound(to: UInt64.self))
-  }
+  /// True when the texts have been found not to be those that were written.
+  var isBroken: Bool { seal?.isBroken ?? false }
 
-  private var textStart: Int { offset + (count + 1) * 8 }
+  private var start: UnsafeRawPointer {
+    seal?.start ?? UnsafeRawPointer(memory.start) + offset
+  }
 
   /// The whole run as it lies in memory: places and texts.
-  var bytes: UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(
-      start: memory.start + offset, count: (count + 1) * 8 + Int(places[count]))
-  }
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: length) }
 
   /// The bytes of a text, from 0 on; nothing where the places are not those of a run.
   func utf8(_ index: Int) -> UnsafeRawBufferPointer {
     precondition(index >= 0 && index < count, "a text of the run")
-    let (start, end) = (places[index], places[index + 1])
-    let room = UInt64(memory.bytes.count - textStart)
-    guard start <= end, end <= room else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-    return UnsafeRawBufferPointer(
-      start: memory.start + textStart + Int(start), count: Int(end - start))
+    let start = start
+    let places = start.assumingMemoryBound(to: UInt64.self)
+    let (first, end) = (places[index], places[index + 1])
+    let texts = (count + 1) * 8
+    guard first <= end, end <= UInt64(length - texts) else {
+      return UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+    return UnsafeRawBufferPointer(start: start + texts + Int(first), count: Int(end - first))
   }
 
   package subscript(index: Int) -> String { String(decoding: utf8(index), as: UTF8.self) }
@@ -82,7 +88,9 @@ extension TextRun {
       at += bytes.count
     }
     places[texts.count] = UInt64(at)
-    return (TextRun(count: texts.count, memory: memory, offset: 0), order)
+    return (
+      TextRun(count: texts.count, memory: memory, offset: 0, length: memory.bytes.count), order
+    )
   }
 }
 

@@ -8,11 +8,14 @@ struct ColumnFormat: Sendable {
   let missing: Set<String>
   /// True when a number may mean missing, so that each must be looked up.
   let isNumberMissing: Bool
+  /// True when no text but the empty one means missing.
+  let isAnyTextValue: Bool
 
   init(_ field: FieldDescription, _ style: NumberStyle, _ missing: Set<String>) {
     self.field = field
     self.style = style
     self.missing = missing
+    isAnyTextValue = missing.isSubset(of: [""])
     isNumberMissing = missing.contains { $0.utf8.contains { (0x30...0x39).contains($0) } }
   }
 

@@ -77,6 +77,12 @@ final class BlockReader: @unchecked Sendable {
   /// The texts of a column that this thread has met.
   func texts(_ column: Int) -> TextDictionary { columns[column].texts }
 
+  /// Lets the texts of a column go, which nobody will ask for again.
+  func forgetTexts(_ column: Int) {
+    columns[column].texts.deallocate()
+    columns[column].texts = TextDictionary()
+  }
+
   // MARK: bytes
 
   private var scanner: Scanner {
@@ -143,6 +149,7 @@ final class BlockReader: @unchecked Sendable {
   /// Reads the rows that begin in a range of the file. Where the first begins is known, or it is taken to
   /// be behind the first line end; whoever knows better will tell.
   func read(_ range: Range<Int>, from known: Int?) -> Chunk? {
+    if let known, known >= range.upperBound { return empty(at: known) }
     let unit = dialect.encoding.unit
     first = known ?? range.lowerBound - unit
     (rawCount, textCount) = (0, 0)
@@ -151,9 +158,7 @@ final class BlockReader: @unchecked Sendable {
     var start = 0
     if known == nil {
       guard let behind = behindLineEnd() else {
-        return Chunk(
-          start: range.upperBound, end: range.upperBound, rows: 0, lines: 0, longer: [],
-          columns: [], problem: nil, reader: index)
+        return empty(at: range.upperBound)
       }
       start = behind
     }
@@ -184,6 +189,12 @@ final class BlockReader: @unchecked Sendable {
         }
       }
     }
+  }
+
+  private func empty(at place: Int) -> Chunk {
+    Chunk(
+      start: place, end: place, rows: 0, lines: 0, longer: [], columns: [], problem: nil,
+      reader: index)
   }
 
   /// The place in the text where a row of the next stretch may begin at the earliest.
@@ -342,12 +353,7 @@ final class BlockReader: @unchecked Sendable {
     _ column: UnsafeMutablePointer<BlockColumn>, _ scanner: Scanner, _ at: Int, _ row: Int
   ) -> Int {
     let text = scanner.start
-    var place = at + 1
-    while place < scanner.count, text[place] != scanner.quote, text[place] != 0x0A,
-      text[place] != 0x0D
-    {
-      place += 1
-    }
+    let place = scanner.end(at + 1, before: scanner.quote)
     if place >= scanner.count || text[place] != scanner.quote || place == at + 1
       || !scanner.isStop(text[place + 1])
     {

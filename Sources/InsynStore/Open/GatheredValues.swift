@@ -41,6 +41,7 @@ final class GatheredValues {
         guard let start = bytes.baseAddress else { continue }
         codes[code + 1] = self.code(start.assumingMemoryBound(to: UInt8.self), bytes.count)
       }
+      read.readers[reader].forgetTexts(column)
       return codes
     }
   }
@@ -63,7 +64,7 @@ extension GatheredValues {
   /// Values of which nothing more is known lie in one run from so many on.
   private static let many = 4096
 
-  /// The domain in its order of display, and for each code its new one.
+  /// The domain in its order of display, and for each code its new one; asked for once.
   func ordered() -> (Domain, [Code32]) {
     if type == .text, codes.isEmpty, texts.count > GatheredValues.many { return orderedTexts() }
     let occurring = texts.count
@@ -96,6 +97,8 @@ extension GatheredValues {
 
   private func orderedTexts() -> (Domain, [Code32]) {
     let (run, order) = TextRun.sorting(texts)
+    texts.deallocate()
+    texts = TextDictionary()
     return (Domain(name: name, members: .texts(run), isOrdinal: isOrdinal), order)
   }
 

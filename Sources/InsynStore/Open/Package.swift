@@ -41,7 +41,7 @@ package func openPackage(
   if let store = files.store { return store }
   if let snapshot = files.snapshot {
     do throws(SnapshotDamage) {
-      return try Store(snapshot: Memory(lent: snapshot()), isTrusted: true)
+      return try HeldStore(snapshot: Memory(lent: snapshot()), isTrusted: true).store
     } catch {
       preconditionFailure("the program's own snapshot is of its own version: \(error)")
     }

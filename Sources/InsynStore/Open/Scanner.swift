@@ -37,16 +37,20 @@ struct Scanner {
 
   /// The place of the first delimiter or line end from a place on.
   @inline(__always)
-  func plainEnd(_ place: Int) -> Int {
+  func plainEnd(_ place: Int) -> Int { end(place, before: delimiter) }
+
+  /// The place of the first of a sign and the line ends from a place on.
+  @inline(__always)
+  func end(_ place: Int, before sign: UInt8) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
-    let delimiters = ones &* UInt64(delimiter)
+    let signs = ones &* UInt64(sign)
     let raw = UnsafeRawPointer(start)
     var at = place
     while true {
       let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
       let (a, b, c) = (
-        word ^ delimiters, word ^ 0x0A0A_0A0A_0A0A_0A0A, word ^ 0x0D0D_0D0D_0D0D_0D0D
+        word ^ signs, word ^ 0x0A0A_0A0A_0A0A_0A0A, word ^ 0x0D0D_0D0D_0D0D_0D0D
       )
       // The lowest mark is right; those above it may be of a byte that is one more.
       let marks =

@@ -71,6 +71,10 @@ extension BlockReader {
       column.pointee.codes[row] = 0
       return nil
     }
+    if let code = column.pointee.plainCode(scanner, cell) {
+      column.pointee.codes[row] = code
+      return nil
+    }
     var bytes = scanner.unescaped(cell)
     if bytes.withUnsafeBytes(notText) { return .notText(line: 0) }
     let count = bytes.count
@@ -99,6 +103,16 @@ extension BlockReader {
 }
 
 extension BlockColumn {
+  /// A new code for a text of plain ASCII in a column where any text is a value; nil for any other cell.
+  fileprivate mutating func plainCode(_ scanner: Scanner, _ cell: Scanner.Cell) -> UInt32? {
+    guard format.field.type == .text, format.isAnyTextValue, !cell.hasEscapes,
+      scanner.bytes(cell.content).allSatisfy({ $0 < 0x80 && $0 != 0 })
+    else { return nil }
+    let start = scanner.start + cell.content.lowerBound
+    let known = texts.code(start, cell.content.count)
+    return known == TextDictionary.unknown ? texts.add(start, cell.content.count) : known
+  }
+
   /// The code of a value, a new one where it has none.
   fileprivate mutating func valueCode(_ value: String) -> UInt32 {
     let bytes = Array(value.utf8) + [UInt8](repeating: 0, count: 16)

@@ -209,7 +209,7 @@ extension StoreBuilder {
       finished.append(try table(index, TableID(index), domains, orders))
     }
     let store = Store(tables: finished, domains: domains)
-    try Integrity(store: store, tables: keys, package: package).check()
+    try Integrity(store: store, tables: keys, package: package, effort: effort).check()
     return store
   }
 

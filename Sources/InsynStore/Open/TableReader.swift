@@ -122,6 +122,7 @@ struct TableReader {
 private final class Board: @unchecked Sendable {
   let table: TableReader
   let count: Int
+  private let block: Int
   private var lock = pthread_mutex_t()
   private var next = 0
   private var results: [Chunk?]
@@ -138,7 +139,10 @@ private final class Board: @unchecked Sendable {
 
   init(_ table: TableReader) {
     self.table = table
-    count = (table.file.count - table.start + table.pace.block - 1) / table.pace.block
+    // Letters of two bytes are not cut.
+    let unit = table.dialect.encoding.unit
+    block = max(1, (table.pace.block + unit - 1) / unit) * unit
+    count = (table.file.count - table.start + block - 1) / block
     results = Array(repeating: nil, count: count)
     place = table.start
     line = table.firstLine
@@ -156,8 +160,8 @@ private final class Board: @unchecked Sendable {
   var chunks: [Chunk] { results.compactMap { $0 }.filter { $0.rows > 0 } }
 
   private func range(_ index: Int) -> Range<Int> {
-    let first = table.start + index * table.pace.block
-    return first..<min(first + table.pace.block, table.file.count)
+    let first = table.start + index * block
+    return first..<min(first + block, table.file.count)
   }
 
   /// Reads stretches until there are no more.

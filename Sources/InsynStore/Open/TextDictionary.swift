@@ -30,10 +30,10 @@ struct TextDictionary {
   private var poolCount = 0
   private var poolCapacity: Int
   /// Where each entry begins in the pool, the end of the last among them, and its code.
-  private var starts: [Int] = [0]
-  private var codes: [UInt32] = []
+  private var starts = Growing<Int>()
+  private var codes = Growing<UInt32>()
   /// The entry of each code, from code 1 on.
-  private var values: [UInt32] = []
+  private var values = Growing<UInt32>()
 
   init() {
     shorts = TextDictionary.table(64, Short(head: 0, tail: 0, code: 0))
@@ -42,12 +42,16 @@ struct TextDictionary {
     longMask = 15
     poolCapacity = 256
     pool = .allocate(capacity: poolCapacity)
+    starts.append(0)
   }
 
   func deallocate() {
     shorts.deallocate()
     longs.deallocate()
     pool.deallocate()
+    starts.deallocate()
+    codes.deallocate()
+    values.deallocate()
   }
 
   private static func table<Slot>(_ count: Int, _ empty: Slot) -> UnsafeMutablePointer<Slot> {
@@ -169,7 +173,7 @@ struct TextDictionary {
     codes.append(code)
     let entry = codes.count - 1
     if count <= 11 {
-      if shortCount * 2 > shortMask { growShorts() }
+      if shortCount * 4 > shortMask * 3 { growShorts() }
       shortCount += 1
       let (head, tail) = TextDictionary.words(pool + starts[entry], count)
       place(Short(head: head, tail: tail, code: code))
@@ -200,19 +204,52 @@ struct TextDictionary {
     pool = larger
   }
 
+  /// Small tables grow in long steps, large ones in short: room costs more than moving does.
+  private static func larger(_ count: Int) -> Int { count * (count < 1 << 16 ? 4 : 2) }
+
   private mutating func growShorts() {
     let (old, count) = (shorts, shortMask + 1)
-    shortMask = count * 4 - 1
-    shorts = TextDictionary.table(count * 4, Short(head: 0, tail: 0, code: 0))
+    let larger = TextDictionary.larger(count)
+    shortMask = larger - 1
+    shorts = TextDictionary.table(larger, Short(head: 0, tail: 0, code: 0))
     for slot in 0..<count where old[slot].tail != 0 { place(old[slot]) }
     old.deallocate()
   }
 
   private mutating func growLongs() {
     let (old, count) = (longs, longMask + 1)
-    longMask = count * 4 - 1
-    longs = TextDictionary.table(count * 4, Long(hash: 0, entry: 0))
+    let larger = TextDictionary.larger(count)
+    longMask = larger - 1
+    longs = TextDictionary.table(larger, Long(hash: 0, entry: 0))
     for slot in 0..<count where old[slot].entry != 0 { place(old[slot]) }
     old.deallocate()
+  }
+}
+
+/// A list that its owner gives back: so that a dictionary of such lists is nothing but places, and reading
+/// it counts no references.
+private struct Growing<Item: BitwiseCopyable> {
+  private var items: UnsafeMutablePointer<Item>
+  private var capacity = 64
+  private(set) var count = 0
+
+  init() {
+    items = .allocate(capacity: capacity)
+  }
+
+  func deallocate() { items.deallocate() }
+
+  subscript(index: Int) -> Item { items[index] }
+
+  mutating func append(_ item: Item) {
+    if count == capacity {
+      capacity *= 2
+      let larger = UnsafeMutablePointer<Item>.allocate(capacity: capacity)
+      larger.update(from: items, count: count)
+      items.deallocate()
+      items = larger
+    }
+    items[count] = item
+    count += 1
   }
 }

@@ -1,35 +1,45 @@
 import InsynValue
 
-extension Store {
-  /// Reads a snapshot, whose cells stay in its memory. `isTrusted` leaves the checksum out, for the bytes of the program itself.
+/// A store as a snapshot holds it, with the files that belong to its tables.
+package struct HeldStore: Sendable {
+  package let store: Store
+  /// Definitions and rules, by the names that they have in a package.
+  package let files: [String: [UInt8]]
+}
+
+extension HeldStore {
+  /// Reads a snapshot, whose cells stay in its memory. `isTrusted` leaves the checksums out, for the bytes of
+  /// the program itself.
   package init(
     snapshot memory: Memory, isTrusted: Bool = false
   ) throws(SnapshotDamage) {
-    let body = try Store.body(of: UnsafeRawBufferPointer(memory.bytes), isTrusted: isTrusted)
-    var reader = SnapshotReader(body, memory)
-    let length = try reader.fixed(UInt64.self)
-    guard length <= UInt64(body.count - 8) else { throw .altered }
-    let end = 8 + Int(length)
-    let first = min(body.count, (end + 7) & ~7)
-    reader.cells = UnsafeRawBufferPointer(rebasing: body[first...])
-    reader.cellsOffset = Snapshot.headLength + first
+    let bytes = UnsafeRawBufferPointer(memory.bytes)
+    let end = try HeldStore.checked(bytes, isTrusted: isTrusted)
+    var reader = SnapshotReader(bytes, memory, isTrusted: isTrusted)
+    reader.at = Snapshot.headLength
     reader.end = end
+    let held = try reader.list { reader throws(SnapshotDamage) in
+      (name: try reader.text(), bytes: try reader.fileBytes())
+    }
     let domains = try reader.list { reader throws(SnapshotDamage) in try reader.domain() }
     var tables: [Table] = []
     for index in 0..<(try reader.count()) {
       tables.append(try reader.table(TableID(index), domains))
     }
-    guard reader.at == end else { throw .altered }
-    self.init(tables: tables, domains: domains)
+    // Zeros fill the description up.
+    guard end - reader.at < Snapshot.alignment, bytes[reader.at..<end].allSatisfy({ $0 == 0 })
+    else { throw .altered }
+    files = Dictionary(held.map { ($0.name, $0.bytes) }) { first, _ in first }
+    store = Store(tables: tables, domains: domains)
   }
 
-  /// What stands behind the fixed part, when that is as it should be.
-  private static func body(
-    of bytes: UnsafeRawBufferPointer, isTrusted: Bool
-  ) throws(SnapshotDamage) -> UnsafeRawBufferPointer {
+  /// The end of the description, when it and the fixed part are as they should be.
+  private static func checked(
+    _ bytes: UnsafeRawBufferPointer, isTrusted: Bool
+  ) throws(SnapshotDamage) -> Int {
     guard bytes.count >= 8, bytes.prefix(8).elementsEqual(Snapshot.mark) else { throw .foreign }
-    guard bytes.count >= Snapshot.headLength + 8 else { throw .truncated }
-    var head = SnapshotReader(bytes, Memory(lent: bytes))
+    guard bytes.count >= Snapshot.headLength else { throw .truncated }
+    var head = SnapshotReader(bytes, Memory(lent: bytes), isTrusted: true)
     head.at = 8
     let version = try head.fixed(UInt32.self)
     guard version == Snapshot.version else { throw .version(Int(version)) }
@@ -37,10 +47,16 @@ extension Store {
     let length = try head.fixed(UInt64.self)
     if length > UInt64(bytes.count) { throw .truncated }
     guard length == UInt64(bytes.count) else { throw .altered }
-    let body = UnsafeRawBufferPointer(rebasing: bytes[Snapshot.headLength...])
+    let described = try head.fixed(UInt64.self)
+    guard described <= length - UInt64(Snapshot.headLength) else { throw .altered }
+    let end = Snapshot.headLength + Int(described)
     let sum = try head.fixed(UInt64.self)
-    if !isTrusted, sum != Snapshot.checksum(body) { throw .altered }
-    return body
+    if !isTrusted {
+      let start = Snapshot.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<32]))
+      let description = UnsafeRawBufferPointer(rebasing: bytes[Snapshot.headLength..<end])
+      guard sum == Snapshot.checksum(description, from: start) else { throw .altered }
+    }
+    return end
   }
 }
 
@@ -49,14 +65,14 @@ private struct SnapshotReader {
   let bytes: UnsafeRawBufferPointer
   var at = 0
   var end: Int
-  var cells = UnsafeRawBufferPointer(start: nil, count: 0)
-  /// The whole snapshot, and where the cells begin in it.
+  /// The whole snapshot.
   let memory: Memory
-  var cellsOffset = 0
+  let isTrusted: Bool
 
-  init(_ bytes: UnsafeRawBufferPointer, _ memory: Memory) {
+  init(_ bytes: UnsafeRawBufferPointer, _ memory: Memory, isTrusted: Bool) {
     self.bytes = bytes
     self.memory = memory
+    self.isTrusted = isTrusted
     end = bytes.count
   }
 
@@ -136,15 +152,52 @@ private struct SnapshotReader {
 
   // MARK: domains
 
+  mutating func fileBytes() throws(SnapshotDamage) -> [UInt8] {
+    let count = try count()
+    defer { at += count }
+    return Array(bytes[at..<at + count])
+  }
+
   mutating func domain() throws(SnapshotDamage) -> Domain {
     let name = try text()
     let isOrdinal = try flag()
-    let members = try list { reader throws(SnapshotDamage) in try reader.member() }
-    for member in members {
-      let others = (member.parts ?? []) + (member.successor.map { [$0] } ?? [])
-      guard others.allSatisfy({ (1...Code32(members.count)).contains($0) }) else { throw .altered }
+    switch DomainForm(rawValue: try number()) {
+    case .listed:
+      let members = try list { reader throws(SnapshotDamage) in try reader.member() }
+      for member in members {
+        let others = (member.parts ?? []) + (member.successor.map { [$0] } ?? [])
+        guard others.allSatisfy({ (1...Code32(members.count)).contains($0) }) else {
+          throw .altered
+        }
+      }
+      return Domain(name: name, members: members, isOrdinal: isOrdinal)
+    case .texts:
+      let count = try number()
+      let (start, length) = (try number(), try number())
+      let sums = try sums()
+      guard count >= 0, count < length / 8, isRun(start, length) else { throw .altered }
+      let run = TextRun(
+        count: count, memory: memory, offset: start, length: length,
+        seal: isTrusted ? nil : Seal(memory, start..<start + length, sums: sums, bound: nil))
+      return Domain(name: name, members: .texts(run), isOrdinal: isOrdinal)
+    case .integers:
+      let (first, count) = (try number(), try number())
+      guard count >= 0, count < Int(Code32.max), !first.addingReportingOverflow(count).overflow
+      else { throw .altered }
+      return Domain(
+        name: name, members: .integers(first: Int64(first), count: count), isOrdinal: isOrdinal)
+    case nil: throw .altered
     }
-    return Domain(name: name, members: members, isOrdinal: isOrdinal)
+  }
+
+  /// True for a run behind the description that lies in the file.
+  private func isRun(_ start: Int, _ length: Int) -> Bool {
+    start >= end && start.isMultiple(of: Snapshot.alignment) && length >= 0
+      && start <= bytes.count && length <= bytes.count - start
+  }
+
+  private mutating func sums() throws(SnapshotDamage) -> [UInt64] {
+    try list { reader throws(SnapshotDamage) in try reader.fixed(UInt64.self) }
   }
 
   private mutating func member() throws(SnapshotDamage) -> Member {
@@ -234,26 +287,60 @@ private struct SnapshotReader {
     let domain = try number()
     if domain >= 0 {
       guard domain < domains.count else { throw .altered }
-      let codes = try packed(rowCount)
-      let last = codes.zones.zones.map(\.greatest).max() ?? 0
-      guard last <= UInt64(domains[domain].count) else { throw .altered }
+      let codes = try packed(rowCount, largest: UInt64(domains[domain].count))
       return .coded(Codes(codes), DomainID(domain))
     }
     let scale = try number()
     guard (0...18).contains(scale) else { throw .altered }
-    let base = Int64(try number())
+    let base = try number()
+    // No number of the column may leave 64 bits.
+    let most = UInt64(bitPattern: Int64.max &- Int64(base))
     return .numbers(
       Numbers(
-        raw: try packed(rowCount), base: base, scale: scale,
-        decimals: try optional { reader throws(SnapshotDamage) in try reader.packed(rowCount) }))
+        raw: try packed(rowCount, largest: most), base: Int64(base), scale: scale,
+        decimals: try optional { reader throws(SnapshotDamage) in
+          try reader.packed(rowCount, largest: 18)
+        }))
   }
 
-  /// A run of packed numbers, which stay where they are.
-  private mutating func packed(_ count: Int) throws(SnapshotDamage) -> Packed {
+  /// A run of packed numbers, which stay where they are; none may be above `largest`.
+  private mutating func packed(
+    _ count: Int, largest: UInt64
+  ) throws(SnapshotDamage) -> Packed {
     let start = try number()
-    guard let width = Packed.Width(rawValue: try number()), start >= 0, start <= cells.count,
-      start % width.rawValue == 0, count <= (cells.count - start) / width.rawValue
+    guard let width = Packed.Width(rawValue: try number()), count <= bytes.count / width.rawValue
     else { throw .altered }
-    return Packed(count: count, width: width, memory: memory, offset: cellsOffset + start)
+    let length = Snapshot.aligned(count * width.rawValue)
+    let zones = try zones(count, largest)
+    let sums = try sums()
+    guard isRun(start, length) else { throw .altered }
+    let seal = Seal(
+      memory, start..<start + length, sums: sums,
+      bound: Seal.Bound(width: width, largest: largest))
+    return Packed(
+      count: count, width: width, memory: memory, offset: start, zones: zones,
+      seal: isTrusted ? nil : seal)
+  }
+
+  private mutating func zones(
+    _ rows: Int, _ largest: UInt64
+  ) throws(SnapshotDamage) -> Zones {
+    let isAscending = try flag()
+    let zones = try list { reader throws(SnapshotDamage) in try reader.zone() }
+    guard zones.count == (rows + Zones.rows - 1) / Zones.rows,
+      zones.allSatisfy({ $0.greatest <= largest })
+    else { throw .altered }
+    return Zones(zones: zones, isAscending: isAscending)
+  }
+
+  private mutating func zone() throws(SnapshotDamage) -> Zone {
+    let least = UInt64(bitPattern: Int64(try number()))
+    let greatest = UInt64(bitPattern: Int64(try number()))
+    guard let missing = UInt32(exactly: try number()) else { throw .altered }
+    let high = UInt64(bitPattern: Int64(try number()))
+    let low = UInt64(bitPattern: Int64(try number()))
+    return Zone(
+      least: least, greatest: greatest, missing: missing,
+      sum: UInt128(high) << 64 | UInt128(low))
   }
 }

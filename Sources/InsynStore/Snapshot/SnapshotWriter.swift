@@ -1,37 +1,118 @@
 import InsynValue
 
-extension Store {
-  /// The store as a snapshot; the same store gives the same bytes.
-  package func snapshot() -> [UInt8] {
-    var writer = SnapshotWriter()
-    writer.put(domains) { $0.put($1) }
-    writer.put(tables) { $0.put($1) }
-    return writer.finished()
+/// The bytes of a snapshot, in pieces that need not be held together.
+struct SnapshotImage {
+  /// The fixed part and the description.
+  let head: [UInt8]
+  /// The runs in their order, each of which ends at a multiple of the alignment with zeros.
+  let runs: [UnsafeRawBufferPointer]
+  let count: Int
+  /// What the runs are of.
+  private let store: Store
+
+  init(_ store: Store, _ files: [(name: String, bytes: [UInt8])]) {
+    // Where the runs begin depends on how long the description is, whose numbers have variable lengths.
+    var writer = SnapshotWriter(firstRun: 0)
+    var length = -1
+    while writer.firstRun != length {
+      length = writer.firstRun
+      writer = SnapshotWriter(firstRun: length, sums: writer.sums)
+      writer.put(files) {
+        $0.put($1.name)
+        $0.put($1.bytes)
+      }
+      writer.put(store.domains) { $0.put($1) }
+      writer.put(store.tables) { $0.put($1) }
+      writer.settle()
+    }
+    head = writer.head
+    runs = writer.runs
+    count = writer.end
+    self.store = store
+  }
+
+  /// The zeros behind a run.
+  static func padding(_ run: UnsafeRawBufferPointer) -> Int {
+    Snapshot.aligned(run.count) - run.count
   }
 }
 
-/// Gathers the description and the cells of a snapshot.
+extension Store {
+  /// The store as a snapshot; the same store gives the same bytes.
+  package func snapshot(files: [(name: String, bytes: [UInt8])] = []) -> [UInt8] {
+    let image = SnapshotImage(self, files)
+    var bytes = image.head
+    bytes.reserveCapacity(image.count)
+    for run in image.runs {
+      bytes += run
+      bytes += [UInt8](repeating: 0, count: SnapshotImage.padding(run))
+    }
+    return bytes
+  }
+}
+
+/// Gathers the description and the runs of a snapshot.
 private struct SnapshotWriter {
   private var description: [UInt8] = []
-  private var cells: [UInt8] = []
+  private(set) var runs: [UnsafeRawBufferPointer] = []
+  /// The checksums of each run, which are the same wherever it stands.
+  private(set) var sums: [[UInt64]]
+  /// Where the first run is, and where the next one will be.
+  private(set) var firstRun: Int
+  private(set) var end: Int
 
-  mutating func finished() -> [UInt8] {
-    var body: [UInt8] = []
-    // The description says its own length first, so that the cells can be found behind it.
-    append(UInt64(description.count), to: &body)
-    body += description
-    body += [UInt8](repeating: 0, count: (8 - body.count % 8) % 8)
-    body += cells
+  init(firstRun: Int, sums: [[UInt64]] = []) {
+    (self.firstRun, end, self.sums) = (firstRun, firstRun, sums)
+  }
+
+  /// Fills the description up, behind which the first run is.
+  mutating func settle() {
+    let length = Snapshot.aligned(Snapshot.headLength + description.count)
+    description += [UInt8](
+      repeating: 0, count: length - Snapshot.headLength - description.count)
+    firstRun = length
+  }
+
+  /// The fixed part and the description.
+  var head: [UInt8] {
     var bytes = Snapshot.mark
     append(Snapshot.version, to: &bytes)
     append(UInt32(0), to: &bytes)
-    append(UInt64(Snapshot.headLength + body.count), to: &bytes)
-    append(body.withUnsafeBytes(Snapshot.checksum), to: &bytes)
-    return bytes + body
+    append(UInt64(end), to: &bytes)
+    append(UInt64(description.count), to: &bytes)
+    let start = bytes.withUnsafeBytes { Snapshot.checksum($0) }
+    append(description.withUnsafeBytes { Snapshot.checksum($0, from: start) }, to: &bytes)
+    return bytes + description
   }
 
   private func append(_ number: some FixedWidthInteger, to bytes: inout [UInt8]) {
     withUnsafeBytes(of: number.littleEndian) { bytes += $0 }
+  }
+
+  /// Adds a run: its place, and what is known when it is.
+  private mutating func put(
+    run: UnsafeRawBufferPointer, _ width: Int, _ known: (inout SnapshotWriter) -> Void
+  ) {
+    put(end)
+    put(width)
+    known(&self)
+    if runs.count == sums.count { sums.append(padded(run)) }
+    put(sums[runs.count]) { writer, sum in
+      withUnsafeBytes(of: sum.littleEndian) { writer.description += $0 }
+    }
+    runs.append(run)
+    end += Snapshot.aligned(run.count)
+  }
+
+  /// The checksums of a run with the zeros behind it.
+  private func padded(_ run: UnsafeRawBufferPointer) -> [UInt64] {
+    let whole = run.count / Seal.piece * Seal.piece
+    var sums = Seal.sums(UnsafeRawBufferPointer(rebasing: run[..<whole]))
+    if whole < run.count {
+      let last = Array(run[whole...]) + [UInt8](repeating: 0, count: SnapshotImage.padding(run))
+      sums += last.withUnsafeBytes(Seal.sums)
+    }
+    return sums
   }
 
   // MARK: numbers and texts
@@ -81,10 +162,27 @@ private struct SnapshotWriter {
 
   // MARK: domains
 
+  mutating func put(_ bytes: [UInt8]) {
+    put(bytes.count)
+    description += bytes
+  }
+
   mutating func put(_ domain: Domain) {
     put(domain.name)
     put(domain.isOrdinal ? 1 : 0)
-    put(Array(domain.members)) { $0.put($1) }
+    switch domain.members {
+    case .listed(let members):
+      put(DomainForm.listed.rawValue)
+      put(members.all) { $0.put($1) }
+    case .texts(let run):
+      put(DomainForm.texts.rawValue)
+      put(run.count)
+      put(run: run.bytes, Snapshot.aligned(run.bytes.count)) { _ in }
+    case .integers(let first, let count):
+      put(DomainForm.integers.rawValue)
+      put(Int(first))
+      put(count)
+    }
   }
 
   private mutating func put(_ member: Member) {
@@ -152,13 +250,29 @@ private struct SnapshotWriter {
     }
   }
 
-  /// A run of packed numbers: its place and its width.
+  /// A run of packed numbers: its place and its width, and what its stretches hold.
   private mutating func put(cells numbers: Packed) {
-    put(cells.count)
-    put(numbers.width.rawValue)
-    cells += numbers.bytes
-    cells += [UInt8](repeating: 0, count: (8 - cells.count % 8) % 8)
+    put(run: numbers.bytes, numbers.width.rawValue) { writer in
+      writer.put(numbers.zones.isAscending ? 1 : 0)
+      writer.put(numbers.zones.zones) { writer, zone in
+        writer.put(Int(Int64(bitPattern: zone.least)))
+        writer.put(Int(Int64(bitPattern: zone.greatest)))
+        writer.put(Int(zone.missing))
+        writer.put(Int(Int64(bitPattern: UInt64(truncatingIfNeeded: zone.sum >> 64))))
+        writer.put(Int(Int64(bitPattern: UInt64(truncatingIfNeeded: zone.sum))))
+      }
+    }
   }
+}
+
+/// How the members of a dictionary are written.
+enum DomainForm: Int {
+  /// One by one, with all that is said of them.
+  case listed
+  /// As a run of texts.
+  case texts
+  /// As the first of many whole numbers.
+  case integers
 }
 
 /// What a member has beside its value.
