@@ -9,10 +9,18 @@ package struct Engine: PartialSource {
     package var threads: Int
     /// Rows that are gone through at a time; fewer than a zone only in tests.
     package var stretch: Int
+    /// Bytes that an answer may take; nil for what the machine has left.
+    package var memory: Int?
 
-    package init(threads: Int = machineThreads, stretch: Int = Zones.rows) {
+    /// The bytes that an answer over so many rows may take; few rows are not worth the asking.
+    func memory(for rows: Int) -> Int {
+      memory ?? (rows < 1 << 20 ? nil : memoryBudget()).map { $0 / 10 * 9 } ?? .max
+    }
+
+    package init(threads: Int = machineThreads, stretch: Int = Zones.rows, memory: Int? = nil) {
       self.threads = threads
       self.stretch = stretch
+      self.memory = memory
     }
   }
 

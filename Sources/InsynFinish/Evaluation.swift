@@ -38,6 +38,16 @@ struct CellPlace: Hashable {
   var rows: [Code32]
   var joined: [Code32]
   var column: Code32?
+
+  /// The order of the members, missing last; of one place the figures in their order.
+  func precedes(_ other: CellPlace) -> Bool {
+    for (a, b) in zip(rows, other.rows) where a != b { return b == 0 || a != 0 && a < b }
+    for index in 0..<joined.count - 1 {
+      let (a, b) = (joined[index], other.joined[index])
+      if a != b { return b == 0 || a != 0 && a < b }
+    }
+    return (joined.last ?? 0) < (other.joined.last ?? 0)
+  }
 }
 
 /// The figures of all legs, found by place.

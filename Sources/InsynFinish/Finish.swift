@@ -63,6 +63,9 @@ struct CubeFinisher {
     let places = placed()
     members = columnMembers()
     memberCount = self.memberCount(places)
+    // A draft of a cell takes about as much as two.
+    try requireRoom(
+      rows: places.count, cells: 3 * (cube.rows.count + cube.measures.count * members.count))
     var rows: [DraftRow] = []
     for (done, place) in places.enumerated() {
       if done.isMultiple(of: 1024), cancellation.isWished {
@@ -113,7 +116,7 @@ struct CubeFinisher {
       case .lookup(let cells): seen.formUnion(place(cells.detail, leg: index))
       }
     }
-    return seen.sorted { precedes($0, $1) }
+    return seen.sorted { $0.precedes($1) }
   }
 
   /// How many known members the first dimension has among all groups and figures.
@@ -161,14 +164,6 @@ struct CubeFinisher {
     }
     evaluation.picks[leg] = index
     return described.period == nil ? places : []
-  }
-
-  private func precedes(_ left: CellPlace, _ right: CellPlace) -> Bool {
-    for (a, b) in zip(left.rows + left.joined.dropLast(), right.rows + right.joined.dropLast())
-    where a != b {
-      return a == 0 ? false : b == 0 ? true : a < b
-    }
-    return (left.joined.last ?? 0) < (right.joined.last ?? 0)
   }
 
   private func columnMembers() -> [Code32?] {

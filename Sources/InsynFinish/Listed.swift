@@ -40,6 +40,7 @@ private struct ListingFinisher {
 
   func run() throws(Diagnostic) -> Answer {
     let rows = topped(try ordered(released.rows))
+    try requireRoom(rows: rows.count, cells: listing.columns.count)
     var answer = Answer(readBack: [], columns: columns(), rows: [])
     for (done, row) in rows.enumerated() {
       if done.isMultiple(of: 1024), cancellation.isWished {

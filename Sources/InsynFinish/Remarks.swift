@@ -57,6 +57,7 @@ extension CubeFinisher {
       if skipped > 0 { notes.append(.skippedMissing(measure: measure.title, count: Int(skipped))) }
     }
     notes += aggregateRemarks()
+    notes += cube.legs.compactMap(countedEach)
     notes += shareRemarks(rows)
     var seen: Set<Int> = []
     for row in rows {
@@ -70,6 +71,31 @@ extension CubeFinisher {
     var unique: [Note] = []
     for note in notes where !unique.contains(note) { unique.append(note) }
     return unique
+  }
+
+  /// Where a row is a household's year, a count over several years has a household several times.
+  private func countedEach(_ leg: Leg) -> Note? {
+    let table = store[leg.table]
+    guard case .aggregate(let leg) = leg, table.column(.identity) != nil, !table.isDetail,
+      let period = table.column(.period),
+      case .coded(let codes, _) = table[period].data,
+      leg.partials.contains(where: { if case .rows = $0 { true } else { false } }),
+      !leg.axes.contains(where: { $0?.column == period })
+    else { return nil }
+    var present = codes.occurring.filter { $0 != 0 }
+    for wanted in leg.tests.compactMap({ wanted($0, period) }) { present.formIntersection(wanted) }
+    if present.count < 2 { return nil }
+    return .countedEach(things: table.thing, period: table[period].names.title)
+  }
+
+  /// The codes of a column that a test leaves, nil where it leaves all.
+  private func wanted(_ test: RowTest, _ column: ColumnID) -> Set<Code32>? {
+    switch test {
+    case .codes(column, let codes): codes
+    case .all(let tests):
+      tests.compactMap { wanted($0, column) }.reduce(nil) { $0?.intersection($1) ?? $1 }
+    default: nil
+    }
   }
 
   private func aggregateRemarks() -> [Note] {

@@ -229,7 +229,9 @@ extension CubeFinisher {
 
   private func besideCell(_ dimension: OpenDimension, _ row: DraftRow) -> AnswerCell {
     var titles: [Title] = []
-    for cell in published(row) {
+    let own = published(row)
+    // What is computed has no period or document of its own: the figure beside it tells its own.
+    for cell in own.isEmpty ? row.references.compactMap(\.published) : own {
       let table = store[cell.table]
       guard let column = table.column(named: dimension.name),
         let member = store.member(table, column, row: cell.picked.row)

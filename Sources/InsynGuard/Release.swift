@@ -39,3 +39,19 @@ package func release(
   }
   return ReleasedRows(table, rows)
 }
+
+/// How many rows each step leaves. Nothing is told of a protected table unless it is synthetic.
+package func release(
+  funnel: [FunnelStep], of table: TableID, _ store: Store
+) -> [FunnelStep] {
+  isOpen(table, store) ? funnel : []
+}
+
+/// How many rows a table has; nil where that is not told.
+package func release(rowCountOf table: TableID, _ store: Store) -> Int? {
+  isOpen(table, store) ? store[table].rowCount : nil
+}
+
+private func isOpen(_ table: TableID, _ store: Store) -> Bool {
+  !store[table].isProtected || store[table].isSynthetic
+}

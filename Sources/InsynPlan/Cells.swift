@@ -4,6 +4,8 @@ import InsynValue
 /// An executor could not give an answer.
 package enum ExecutionError: Error, Hashable {
   case overflow
+  /// Memory would not be enough: the bytes needed, and those that are free.
+  case noRoom(needed: Int, free: Int)
   /// A stop was wished, so far on the way.
   case cancelled(Reached)
 }

@@ -48,9 +48,12 @@ private func joined(_ titles: [Title]) -> Title {
 }
 
 private func described(_ measure: PlanMeasure, _ cube: Cube, _ catalogue: Catalogue) -> Title {
-  for entry in catalogue.entries(fold(measure.title.sv)) {
-    if case .definition(let id) = entry { return Title(catalogue[id].text) }
+  let definitions = catalogue.entries(fold(measure.title.sv)).compactMap { entry in
+    if case .definition(let id) = entry { catalogue[id] } else { nil }
   }
+  // A name may be defined once for each table.
+  let own = definitions.first { $0.table == cube.legs.first?.table } ?? definitions.first
+  if let own { return Title(own.text) }
   if measure.expression.picksOnly {
     return Title(
       sv: "\(measure.title.sv): publicerad figur, slås upp",

@@ -1,4 +1,5 @@
 import InsynFinish
+import InsynGuard
 import InsynLanguage
 import InsynPlan
 import InsynRender
@@ -38,11 +39,14 @@ extension Session {
       case .cube(let cube):
         var funnels: [[FunnelStep]] = []
         for leg in cube.legs {
-          funnels.append(try source.funnel(of: leg.table, where: leg.tests, cancellation))
+          let funnel = try source.funnel(of: leg.table, where: leg.tests, cancellation)
+          funnels.append(release(funnel: funnel, of: leg.table, catalogue.store))
         }
         return funnelSteps(funnels, bound.plan, catalogue.store)
       case .listing(let listing):
-        let funnel = try source.funnel(of: listing.table, where: listing.tests, cancellation)
+        let funnel = release(
+          funnel: try source.funnel(of: listing.table, where: listing.tests, cancellation),
+          of: listing.table, catalogue.store)
         let filters = bound.plan.readBack.compactMap { part in
           if case .filter(let title) = part { title } else { nil }
         }
@@ -55,7 +59,9 @@ extension Session {
       ExplainedStep(
         Title(sv: "svar", en: "answer"), Title(sv: "rader", en: "rows"),
         rows: answer.rows.count { $0.kind == .part }))
-    return .answer(describeSteps(steps, notes: answer.notes), question: "förklara \(canonical.sv)")
+    return .answer(
+      describeSteps(steps, notes: answer.notes, isSynthetic: answer.isSynthetic),
+      question: "förklara \(canonical.sv)")
   }
 
   mutating func showSource(

@@ -195,12 +195,13 @@ package struct Session: Sendable {
     guard !isTrial, case .cube(let cube) = bound.plan.shape, cube.measures.count == 1,
       case .partial(_, _, .count) = cube.measures[0].expression, cube.column == nil,
       catalogue.store[bound.plan.table].published == nil,
-      let name = catalogue.publishedTwin(of: cube.measures[0].title.sv)
+      let name = catalogue.publishedTwin(of: cube.measures[0].title.sv),
+      let periods = periods(of: bound)
     else { return nil }
     let dimensions = cube.rows.map { "\"\($0.title.sv)\"" }.joined(separator: ", ")
     var trial = self
     trial.isTrial = true
-    let line = "\"\(name)\"" + (dimensions.isEmpty ? "" : " per \(dimensions)")
+    let line = "\"\(name)\"" + (dimensions.isEmpty ? "" : " per \(dimensions)") + periods
     guard let source = trial.script(line, name: nil).statements.first else { return nil }
     do throws(Diagnostics) {
       guard case .answer(let answer, _) = try trial.answer(source) else { return nil }
@@ -210,6 +211,20 @@ package struct Session: Sendable {
     } catch {
       return nil
     }
+  }
+
+  /// ` 2016`: the periods that a question names; nil for one with another filter, beside which a figure
+  /// of everybody says nothing.
+  private func periods(of bound: Bound) -> String? {
+    var periods = ""
+    for filter in bound.query.clauses.filters {
+      guard case .bare(let values) = filter.content else { return nil }
+      for value in values {
+        guard case .period(let period, _) = value else { return nil }
+        periods += (periods.isEmpty ? " " : ", ") + "\(period)"
+      }
+    }
+    return periods
   }
 
   func rows(of listing: Listing) throws(ExecutionError) -> [Int] {
@@ -232,6 +247,8 @@ package struct Session: Sendable {
     } catch {
       switch error {
       case .overflow: throw Diagnostics(Diagnostic(.overflow))
+      case .noRoom(let needed, let free):
+        throw Diagnostics(Diagnostic(.tooLarge(needed: needed >> 20, free: free >> 20)))
       case .cancelled(let reached): throw Diagnostics(Diagnostic(.stopped(reached)))
       }
     }

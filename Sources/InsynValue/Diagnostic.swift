@@ -185,6 +185,8 @@ package enum Fault: Hashable, Sendable {
   case onlyCounted(String)
   /// `skillnad` in a question without `mot`.
   case versusLacking(String)
+  /// An answer that would not fit in memory: the megabytes that it needs, and those that are free.
+  case tooLarge(needed: Int, free: Int)
   /// Data that would not fit in memory: the megabytes that they need, and those that are free.
   case noRoom(needed: Int, free: Int)
   /// A file that should be a snapshot.
@@ -378,6 +380,7 @@ extension Fault {
     case .readsItself: 55
     case .versusLacking: 57
     case .turnedNot: 58
+    case .tooLarge: 59
     case .onlyCounted: 60
     case .noRoom: 70
     case .badSnapshot: 71

@@ -13,6 +13,8 @@ package enum Note: Hashable, Sendable {
   /// A name typed without åäö.
   case readAs(String, typed: String)
   case synthetic
+  /// Rows are things of a period each, and the answer counts over several.
+  case countedEach(things: Title, period: Title)
   case replacedDefinition(String)
   case defined([String])
   case saved(String, file: String)

@@ -12,7 +12,8 @@ struct Bench: ParsableCommand {
 
   func run() throws {
     do throws(BenchError) {
-      if options.isServing { return try serve(options) }
+      if let path = options.serving { return try serve(path, threads: options.threads) }
+      if let folder = options.reading { return try readPackage(folder) }
       try Course(options).run()
     } catch {
       say("\(error)")
@@ -62,8 +63,13 @@ struct Options: ParsableArguments {
   @Flag(help: "Writes the tables as Markdown.")
   var markdown = false
 
-  @Flag(name: .customLong("serve"), help: .private)
-  var isServing = false
+  /// A snapshot whose rows are asked about on standard input.
+  @Option(name: .customLong("serve"), help: .private)
+  var serving: String?
+
+  /// A folder whose package is opened; nothing is asked.
+  @Option(name: .customLong("read"), help: .private)
+  var reading: String?
 }
 
 /// The user's own folder for what can be made anew, by the XDG rules.

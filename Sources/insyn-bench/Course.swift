@@ -45,6 +45,7 @@ struct Course {
 
   /// insyn and its peers, each in a process of its own.
   private func together() throws(BenchError) -> Report {
+    let insyn = try Races.program()
     let python = try Python.withPeers(given: options.python, folder: options.cache)
     let folder = options.cache + "/rows"
     try removeFolder(folder)
@@ -54,7 +55,8 @@ struct Course {
     try dataset.export(to: folder)
     say("rows written after \(milliseconds(clock() - start)) ms")
     let peers = try Peers(folder, python: python, threads: options.threads)
-    var processes: [Peer] = [try peers.startOwn(options)]
+    try dataset.keep(at: peers.snapshot)
+    var processes: [Peer] = [try peers.startOwn()]
     let kinds = Peers.kinds.filter { kind in
       options.peers.isEmpty || options.peers.contains { kind.name.lowercased().hasPrefix($0) }
     }
@@ -68,7 +70,9 @@ struct Course {
       try process.keep(in: folder)
     }
     for process in processes { process.end() }
-    tell(try ColdStart.sheet(Races(peers).all(dataset)))
+    tell(try Reading(peers: peers, dataset: dataset).sheet())
+    tell(try ColdStart.sheet(Races(peers, insyn: insyn).all()))
+    try removeFolder(folder)
     return report
   }
 

@@ -9,8 +9,6 @@ struct Dataset: Sendable {
   static let seed: UInt64 = 2016
 
   let catalogue: Catalogue
-  let base: UInt32
-  let rules: RuleSource
 
   /// So many household months, in the order of their making or in one of chance.
   init(rows: Int, isShuffled: Bool, threads: Int = machineThreads) throws(BenchError) {
@@ -20,14 +18,30 @@ struct Dataset: Sendable {
         .practised(practice, threads: threads, forBenchmark: true)
       if isShuffled { store = store.shuffled(seed: Dataset.seed) }
       catalogue = try Catalogue(store.with(findings: []))
-      rules = { _ in Rules([]) }
-      base = 0
     } catch {
       throw BenchError("the practice data cannot be made: \(error)")
     }
   }
 
-  private func table(_ name: String) -> Table {
+  /// Those of a snapshot.
+  init(snapshot path: String) throws(BenchError) {
+    do throws(Diagnostic) {
+      catalogue = try Catalogue(SnapshotFile.open(path).store.with(findings: []))
+    } catch {
+      throw BenchError("\(path) does not open: \(error)")
+    }
+  }
+
+  /// Writes them as a snapshot.
+  func keep(at path: String) throws(BenchError) {
+    do throws(Diagnostic) {
+      try SnapshotFile.write(catalogue.store.withoutFindings, files: [], to: path)
+    } catch {
+      throw BenchError("\(path) cannot be written: \(error)")
+    }
+  }
+
+  func table(_ name: String) -> Table {
     guard let table = catalogue.store.tables.first(where: { $0.name == name }) else {
       preconditionFailure("there is a table \(name)")
     }

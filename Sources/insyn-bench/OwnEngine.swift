@@ -17,7 +17,7 @@ final class OwnEngine: Contestant {
     source: (@Sendable (Store) -> any PartialSource)? = nil
   ) {
     session = Session(
-      dataset.catalogue, tongue: .sv, base: dataset.base, rules: dataset.rules,
+      dataset.catalogue, tongue: .sv, base: 0, rules: { _ in Rules([]) },
       source: source ?? { Engine($0, Engine.Settings(threads: threads)) })
   }
 

@@ -49,12 +49,14 @@ struct Peers {
     ]
   }
 
-  /// Starts insyn as the peers are started.
-  func startOwn(_ options: Options) throws(BenchError) -> Peer {
-    let words = ["--serve", "--rows", "\(options.rows.value)", "--threads", "\(threads)"]
-    return try Peer(
-      "insyn", ["/proc/self/exe"] + words + (options.shuffled ? ["--shuffled"] : []),
-      settings: [:], talk: "\(folder)/insyn.log")
+  /// insyn's own file of the rows.
+  var snapshot: String { "\(folder)/rows.insyn" }
+
+  /// Starts insyn as the peers are started; it opens its snapshot.
+  func startOwn() throws(BenchError) -> Peer {
+    try Peer(
+      "insyn", ["/proc/self/exe", "--serve", snapshot, "--threads", "\(threads)"], settings: [:],
+      talk: "\(folder)/insyn.log")
   }
 
   /// Starts an engine, which loads the rows.

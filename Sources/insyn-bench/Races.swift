@@ -11,42 +11,38 @@ struct Races {
   private let duckdb: String
   private var folder: String { peers.folder }
 
-  /// Throws when insyn's own program has not been built.
-  init(_ peers: Peers) throws(BenchError) {
-    self.peers = peers
-    insyn = try Races.program()
+  init(_ peers: Peers, insyn: String) throws(BenchError) {
+    (self.peers, self.insyn) = (peers, insyn)
     duckdb = try Python.output(
       peers.python, "import duckdb_cli, os; print(os.path.dirname(duckdb_cli.__file__) + '/duckdb')"
     )
   }
 
-  /// The program `insyn` beside this one.
-  private static func program() throws(BenchError) -> String {
+  /// The program `insyn` beside this one. Throws when it has not been built.
+  static func program() throws(BenchError) -> String {
     var path = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink("/proc/self/exe", &path, path.count)
     let own = String(decoding: path.prefix(max(0, count)).map(UInt8.init), as: UTF8.self)
     let insyn = own.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/insyn"
     if access(insyn, X_OK) != 0 {
-      throw BenchError("\(insyn) is not built: swift build -c release --product insyn")
+      throw BenchError("\(insyn) is not built: swift build -c release")
     }
     return insyn
   }
 
-  /// All of them; the snapshot of the rows is written here.
-  func all(_ dataset: Dataset) throws(BenchError) -> [ColdStart.Race] {
-    let snapshot = "\(folder)/rows.insyn"
-    try write(dataset.catalogue.store.snapshot(), to: snapshot)
-    return [try reports()] + (try rows(snapshot))
-  }
+  /// All of them.
+  func all() throws(BenchError) -> [ColdStart.Race] { [try reports()] + (try rows()) }
 
   // MARK: the rows of the table, kept in files
 
   /// b14, and a single answer, each from a file that the engines have kept.
-  func rows(_ snapshot: String) throws(BenchError) -> [ColdStart.Race] {
+  private func rows() throws(BenchError) -> [ColdStart.Race] {
     let own = questions.map(\.line).joined(separator: "\n")
     let all = ColdStart.Race(
       title: "b14 b01–b13 in one script", runs: 3,
-      starts: [ColdStart.Start(name: "insyn", words: [insyn, "--data", snapshot], input: own)]
+      starts: [
+        ColdStart.Start(name: "insyn", words: [insyn, "--data", peers.snapshot], input: own)
+      ]
         + [
           clientOfDuckDB(try script("in_duckdb.py")), clientOfSQLite(try script("in_sqlite.py")),
           inPython("DuckDB 2.0 in Python", "in_duckdb.py"), inPython("Polars", "in_polars.py"),
@@ -57,7 +53,7 @@ struct Races {
       title: "b01 alone", runs: 7,
       starts: [
         ColdStart.Start(
-          name: "insyn", words: [insyn, "--data", snapshot], input: questions[0].line),
+          name: "insyn", words: [insyn, "--data", peers.snapshot], input: questions[0].line),
         clientOfDuckDB(count), clientOfSQLite(count),
       ])
     return [one, all]
@@ -90,7 +86,7 @@ struct Races {
   // MARK: the bundled reports
 
   /// The first answer on the bundled reports, which the peers have in files of their own.
-  func reports() throws(BenchError) -> ColdStart.Race {
+  private func reports() throws(BenchError) -> ColdStart.Race {
     let file = try exportReports()
     let fill = "CREATE TABLE indikatorer AS SELECT * FROM read_csv('\(file)');"
     try make("\(folder)/reports.duckdb", [duckdb, "\(folder)/reports.duckdb", "-c", fill])

@@ -1,8 +1,12 @@
-/// Holds the data in a process of its own and answers what is asked on standard input, as the peers do.
-func serve(_ options: Options) throws(BenchError) {
+import InsynPlan
+import InsynShell
+import InsynValue
+
+/// Opens a snapshot in a process of its own and answers what is asked on standard input, as the peers do.
+func serve(_ snapshot: String, threads: Int) throws(BenchError) {
   let start = clock()
-  let dataset = try Dataset(rows: options.rows.value, isShuffled: options.shuffled)
-  let engine = OwnEngine(dataset, threads: options.threads)
+  let dataset = try Dataset(snapshot: snapshot)
+  let engine = OwnEngine(dataset, threads: threads)
   reply("ready \(clock() - start)", [])
   while let request = readLine() {
     let words = request.split(separator: " ").map(String.init)
@@ -13,6 +17,19 @@ func serve(_ options: Options) throws(BenchError) {
       words[0] == "check" ? try engine.check(question) : try engine.run(question)
     reply("\(nanoseconds) \(grid.rows.count)", grid.lines)
   }
+}
+
+/// Opens the package of a folder, says how long it took, and holds it until a line or the end is read.
+func readPackage(_ folder: String) throws(BenchError) {
+  let start = clock()
+  let catalogue: Catalogue
+  do throws(Diagnostics) {
+    catalogue = try openCatalogue(folderFiles(folder)).0
+  } catch {
+    throw BenchError("\(folder) does not open: \(error)")
+  }
+  reply("ready \(clock() - start)", [])
+  withExtendedLifetime(catalogue) { _ = readLine() }
 }
 
 private func reply(_ head: String, _ lines: [String]) {

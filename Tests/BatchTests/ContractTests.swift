@@ -266,6 +266,21 @@ private let mistake = """
       "--engine", ["--engine", "http://x", "-c", "antal AR"],
       talk: .exactly("--engine finns inte än; det kommer i en senare version.\n"), code: 2),
     BatchCase(
+      "--practice without a number", ["--practice=1e6", "-c", "antal AR"],
+      talk: .exactly(
+        "--practice 1e6: skriv ett helt antal från 1 till 100M, till exempel 250k eller 10M.\n"),
+      code: 2),
+    BatchCase(
+      "--practice below one", ["--practice", "-5", "--lang", "en", "-c", "antal AR"],
+      talk: .exactly(
+        "--practice -5: write a whole number from 1 to 100M, for example 250k or 10M.\n"),
+      code: 2),
+    BatchCase(
+      "--practice beside --data", ["--practice", "10M", "--data", ".", "-c", "antal AR"],
+      talk: .exactly(
+        "--practice gör rader i programmets egna övningstabeller och går inte ihop med --data.\n"),
+      code: 2),
+    BatchCase(
       "--replay", ["--lang", "en", "--replay", "möte.md"],
       talk: .exactly("--replay is not there yet; it comes in a later version.\n"), code: 2),
     BatchCase("--version", ["--version"], out: .exactly("insyn 0.3\n")),

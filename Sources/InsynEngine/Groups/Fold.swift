@@ -12,10 +12,10 @@ struct Fold {
   /// Gathers the keys of all groups that have rows, in their order.
   init(_ grouping: Grouping, _ level: Level, _ workers: [GroupIDs], _ counts: [[Int64]]) {
     self.level = level
-    let folded = zip(workers, counts).map { ids, counts in
-      Fold.folded(grouping, level, ids, counts)
-    }
-    let (known, groupOf) = Fold.numbered(folded, grouping)
+    let known: [UInt64]
+    (known, groupOf) =
+      grouping.isFlat
+      ? Fold.flat(grouping, level, counts) : Fold.hashed(grouping, level, workers, counts)
     var keys = GroupKeys(axes: grouping.axes.count)
     keys.reserveCapacity(known.count)
     let kept = grouping.axes.indices.map { grouping.keeps($0, level) ? grouping.axes[$0] : nil }
@@ -30,42 +30,51 @@ struct Fold {
       keys.append(grouping.axes.map { _ in anyCode })
     }
     self.keys = keys
-    self.groupOf = groupOf
   }
 
-  /// The level's key of each group of a worker, nil where it has no rows.
-  private static func folded(
-    _ grouping: Grouping, _ level: Level, _ ids: GroupIDs, _ counts: [Int64]
-  ) -> [UInt64?] {
-    let isDetail = grouping.representative(level) == .detail
-    var folded: [UInt64?] = [nil]
-    folded.reserveCapacity(ids.count)
-    for group in 1..<max(ids.count, 1) {
-      let key = ids.key(group)
-      folded.append(
-        counts[group] == 0 ? nil : isDetail ? key : grouping.folded(key, level))
-    }
-    return folded
-  }
-
-  /// All keys in order, and the place of each worker's among them.
-  private static func numbered(
-    _ folded: [[UInt64?]], _ grouping: Grouping
+  /// The level's keys that have rows, in order, and their places, the same for all workers.
+  private static func flat(
+    _ grouping: Grouping, _ level: Level, _ counts: [[Int64]]
   ) -> (keys: [UInt64], groupOf: [[Int32]]) {
-    if grouping.isFlat {
-      var places = [Int32](repeating: -1, count: Int(grouping.product))
-      for keys in folded { for case let key? in keys { places[Int(key)] = 0 } }
-      var known: [UInt64] = []
+    let isDetail = grouping.representative(level) == .detail
+    var groupOf = [Int32](repeating: -1, count: Int(grouping.product) + 1)
+    for own in counts { for group in 1..<own.count where own[group] != 0 { groupOf[group] = 0 } }
+    var known: [UInt64] = []
+    if isDetail {
+      for group in groupOf.indices where groupOf[group] == 0 {
+        groupOf[group] = Int32(known.count)
+        known.append(UInt64(group - 1))
+      }
+    } else {
+      var places = [Int32](repeating: -1, count: groupOf.count)
+      let keys = groupOf.indices.map { group in
+        groupOf[group] == 0 ? grouping.folded(UInt64(group - 1), level) : .max
+      }
+      for key in keys where key != .max { places[Int(key)] = 0 }
       for key in places.indices where places[key] == 0 {
         places[key] = Int32(known.count)
         known.append(UInt64(key))
       }
-      return (known, folded.map { $0.map { key in key.map { places[Int($0)] } ?? -1 } })
+      for (group, key) in keys.enumerated() where key != .max { groupOf[group] = places[Int(key)] }
+    }
+    return (known, counts.map { _ in groupOf })
+  }
+
+  /// The same where each worker has groups of its own.
+  private static func hashed(
+    _ grouping: Grouping, _ level: Level, _ workers: [GroupIDs], _ counts: [[Int64]]
+  ) -> (keys: [UInt64], groupOf: [[Int32]]) {
+    let isDetail = grouping.representative(level) == .detail
+    let folded = zip(workers, counts).map { ids, counts in
+      (1..<ids.count).map { group -> UInt64? in
+        let key = ids.key(group)
+        return counts[group] == 0 ? nil : isDetail ? key : grouping.folded(key, level)
+      }
     }
     let known = Set(folded.joined().compactMap { $0 }).sorted()
-    let places = Dictionary(uniqueKeysWithValues: zip(known, 0...))
+    let places = Dictionary(uniqueKeysWithValues: zip(known, Int32(0)...))
     return (
-      known, folded.map { $0.map { key in key.flatMap { places[$0] }.map(Int32.init) ?? -1 } }
+      known, folded.map { keys in [-1] + keys.map { key in key.flatMap { places[$0] } ?? -1 } }
     )
   }
 

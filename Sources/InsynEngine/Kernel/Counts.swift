@@ -24,7 +24,9 @@ final class Counts {
 
   /// Adds what was counted elsewhere, group by group.
   func add(_ counts: [Int64]) {
-    for group in counts.indices { sums[group] += counts[group] }
+    sums.withUnsafeMutableBufferPointer { sums in
+      for group in counts.indices { sums[group] &+= counts[group] }
+    }
   }
 
   /// Counts every row of a stretch.

@@ -26,12 +26,13 @@ final class Distinct {
   /// Bits that one worker may take.
   private static let mostBits = 1 << 29
 
-  init(_ cells: Packed, _ test: Predicate?, _ grouping: Grouping) {
+  /// `isParted` says that the workers' rows part where these numbers change.
+  init(_ cells: Packed, _ test: Predicate?, _ grouping: Grouping, isParted: Bool) {
     self.cells = cells
     self.test = test
     let greatest = cells.zones.zones.map(\.greatest).max() ?? 0
     let bits = (grouping.product + 1).multipliedReportingOverflow(by: greatest + 1)
-    if Distinct.canAscend(cells, grouping) {
+    if isParted {
       seen = .last(grouping.distinctLevels.map { LastSeen(grouping, $0) })
     } else if grouping.isFlat, !bits.overflow, bits.partialValue <= Distinct.mostBits {
       seen = .bits(Bits(groups: Int(grouping.product) + 1, numbers: Int(greatest) + 1))
@@ -40,14 +41,19 @@ final class Distinct {
     }
   }
 
-  /// True where the workers' rows must part where the numbers change.
-  var isParted: Bool {
-    if case .last = seen { true } else { false }
+  /// True where it pays to count rows by what they differ in from the ones before: the numbers ascend,
+  /// and are so many that bits for all would not stay in the cache.
+  static func gainsByParting(_ cells: Packed, _ grouping: Grouping) -> Bool {
+    let greatest = cells.zones.zones.map(\.greatest).max() ?? 0
+    return cells.zones.isAscending && grouping.isFlat && greatest > 1 << 16
   }
 
-  /// True where rows may be counted by what they differ in from the ones before.
-  static func canAscend(_ cells: Packed, _ grouping: Grouping) -> Bool {
-    cells.zones.isAscending && grouping.isFlat && cells.count > Zones.rows
+  var byteCount: Int {
+    switch seen {
+    case .last(let levels): levels.reduce(0) { $0 + 20 * $1.counts.count }
+    case .bits(let bits): bits.byteCount
+    case .pairs(let pairs): 4 * MemoryLayout<Pair>.stride * pairs.count
+    }
   }
 
   func take(_ stretch: Stretch, _ room: WorkRoom) throws(ExecutionError) {
@@ -144,25 +150,43 @@ private final class LastSeen {
   func take<Cell: PackedCell>(
     _ cells: UnsafePointer<Cell>, _ stretch: Stretch, _ mask: Mask?
   ) {
+    switch (stretch.groups, groupOf) {
+    case (.one(let group), let groupOf):
+      take(cells, stretch.count, own: groupOf.map { Int($0[group]) } ?? group, mask)
+    case (.each(let groups), nil): take(cells, stretch.count, mask) { Int(groups[$0]) }
+    case (.each(let groups), let groupOf?):
+      groupOf.withUnsafeBufferPointer { own in
+        take(cells, stretch.count, mask) { Int(own[Int(groups[$0])]) }
+      }
+    }
+  }
+
+  /// Rows of one group of the level.
+  private func take<Cell: PackedCell>(
+    _ cells: UnsafePointer<Cell>, _ count: Int, own: Int, _ mask: Mask?
+  ) {
+    var (before, new) = (last[own], Int64(0))
+    for row in 0..<count where mask?[row] ?? 1 == 1 {
+      let number = UInt64(truncatingIfNeeded: cells[row])
+      new &+= before == number ? 0 : 1
+      before = number
+    }
+    last[own] = before
+    counts[own] += new
+  }
+
+  /// Rows of several groups, those that do not pass of group 0, which nobody asks for.
+  @inline(__always)
+  private func take<Cell: PackedCell>(
+    _ cells: UnsafePointer<Cell>, _ count: Int, _ mask: Mask?, _ group: (Int) -> Int
+  ) {
     last.withUnsafeMutableBufferPointer { last in
       counts.withUnsafeMutableBufferPointer { counts in
-        switch stretch.groups {
-        case .one(let group):
-          let own = groupOf.map { Int($0[group]) } ?? group
-          for row in 0..<stretch.count where mask?[row] ?? 1 == 1 {
-            let number = UInt64(truncatingIfNeeded: cells[row])
-            counts[own] &+= last[own] == number ? 0 : 1
-            last[own] = number
-          }
-        case .each(let groups):
-          for row in 0..<stretch.count {
-            // Rows that do not pass are of group 0, which nobody asks for.
-            let group = Int(groups[row]) &* Int(mask?[row] ?? 1)
-            let own = groupOf.map { Int($0[group]) } ?? group
-            let number = UInt64(truncatingIfNeeded: cells[row])
-            counts[own] &+= last[own] == number ? 0 : 1
-            last[own] = number
-          }
+        for row in 0..<count {
+          let own = mask.map { group(row) &* Int($0[row]) } ?? group(row)
+          let number = UInt64(truncatingIfNeeded: cells[row])
+          counts[own] &+= last[own] == number ? 0 : 1
+          last[own] = number
         }
       }
     }
@@ -192,6 +216,8 @@ private final class Bits {
     words = (numbers + 63) / 64
     bits = [UInt64](repeating: 0, count: groups * words)
   }
+
+  var byteCount: Int { 16 * bits.count }
 
   func take<Cell: PackedCell>(
     _ cells: UnsafePointer<Cell>, _ stretch: Stretch, _ mask: Mask?

@@ -18,6 +18,11 @@ final class DistinctFigures {
     self.test = test
   }
 
+  /// Figures that are kept, all groups together.
+  private var kept = 0
+
+  var byteCount: Int { 2 * (8 * seen.count + 2 * MemoryLayout<Known>.stride * kept) }
+
   func reserve(_ groups: Int) {
     if seen.count < groups { seen += [Set<Known>](repeating: [], count: groups - seen.count) }
   }
@@ -29,7 +34,8 @@ final class DistinctFigures {
       if let test, try !reader.holds(test, row) { continue }
       guard let own = try reader.quantity(.column(column), row) else { continue }
       let isMoney = if case .money = own.unit { true } else { false }
-      seen[group].insert(Known(value: own.value, unit: isMoney ? .money(exponent: 0) : own.unit))
+      let known = Known(value: own.value, unit: isMoney ? .money(exponent: 0) : own.unit)
+      if seen[group].insert(known).inserted { kept += 1 }
     }
   }
 

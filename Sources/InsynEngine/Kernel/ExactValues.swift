@@ -18,6 +18,11 @@ final class ExactValues {
     self.keepsAll = keepsAll
   }
 
+  /// Numbers that are kept, all groups together.
+  private var kept = 0
+
+  var byteCount: Int { 2 * (40 * counts.count + MemoryLayout<Exact>.stride * kept) }
+
   func reserve(_ groups: Int) {
     if counts.count >= groups { return }
     values += [[Exact]](repeating: [], count: groups - counts.count)
@@ -35,6 +40,7 @@ final class ExactValues {
       counts[group] += 1
       if keepsAll || values[group].isEmpty {
         values[group].append(own.value)
+        kept += 1
       } else {
         values[group][0] = try sum(values[group][0], own.value)
       }

@@ -63,6 +63,8 @@ final class Extremes {
     }
   }
 
+  var byteCount: Int { 24 * found.count }
+
   /// The raw number of every group, 0 where it has none.
   var totals: [UInt64] { wantsLeast ? found.map { $0 &+ 1 } : found }
 }

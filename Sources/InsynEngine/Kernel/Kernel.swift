@@ -26,7 +26,10 @@ enum Kernel {
       self =
         table.hasOwnUnits(column)
         ? .figures(DistinctFigures(column, own))
-        : .distinct(Distinct(table[column].data.packed, own.map(test), scan.grouping))
+        : .distinct(
+          Distinct(
+            table[column].data.packed, own.map(test), scan.grouping,
+            isParted: column == scan.parting))
     case .sum(let expression):
       self =
         table.packed(expression).map { .sums(Sums($0, scan.grouping, counts)) }
@@ -70,6 +73,20 @@ enum Kernel {
     }
   }
 
+  /// The bytes that it takes, or will once its rows are put together.
+  var byteCount: Int {
+    switch self {
+    case .rows: 0
+    case .tested(let kernel): kernel.byteCount
+    case .distinct(let kernel): kernel.byteCount
+    case .figures(let kernel): kernel.byteCount
+    case .sums(let kernel): kernel.byteCount
+    case .extremes(let kernel): kernel.byteCount
+    case .medians(let kernel): kernel.byteCount
+    case .exact(let kernel): kernel.byteCount
+    }
+  }
+
   /// Ends the taking of rows.
   func flush() {
     switch self {
@@ -87,11 +104,6 @@ enum Kernel {
     case .distinct(let kernel): kernel.test?.isFast ?? true
     case .exact, .figures: false
     }
-  }
-
-  /// The column along whose numbers the rows must be parted, if any.
-  var partedBy: Packed? {
-    if case .distinct(let kernel) = self, kernel.isParted { kernel.cells } else { nil }
   }
 }
 

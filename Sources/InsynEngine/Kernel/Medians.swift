@@ -26,6 +26,8 @@ final class Medians {
     }
   }
 
+  var byteCount: Int { 4 * histogram.count + 4 * MemoryLayout<UInt64>.stride * pairs.count }
+
   func take(_ stretch: Stretch) {
     let first = stretch.rows.lowerBound
     switch numbers.raw.typed {

@@ -48,6 +48,8 @@ final class Sums {
     }
   }
 
+  var byteCount: Int { 32 * wide.count + (tally?.byteCount ?? 0) }
+
   func flush() { tally?.flush() }
 
   /// The sum of every group's raw numbers.

@@ -74,15 +74,22 @@ final class Tally {
   func flush() {
     if !isSmall { return }
     var rows = [Int64](repeating: 0, count: sums.count)
-    for group in sums.indices {
-      let (even, odd) = (pairs[2 * group], pairs[2 * group + 1])
-      rows[group] = Int64(even >> 48) + Int64(odd >> 48)
-      sums[group] &+= even & (1 << 48 - 1) + odd & (1 << 48 - 1)
-      (pairs[2 * group], pairs[2 * group + 1]) = (0, 0)
+    pairs.withUnsafeMutableBufferPointer { pairs in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for group in sums.indices {
+          let (even, odd) = (pairs[2 &* group], pairs[2 &* group &+ 1])
+          rows[group] = Int64(even >> 48) &+ Int64(odd >> 48)
+          sums[group] &+= even & (1 << 48 - 1) &+ odd & (1 << 48 - 1)
+          pairs[2 &* group] = 0
+          pairs[2 &* group &+ 1] = 0
+        }
+      }
     }
     counts?.add(rows)
     room = Tally.rows
   }
+
+  var byteCount: Int { 8 * (pairs.count + 3 * sums.count) }
 
   /// The sums of every group, when all is flushed.
   var totals: [UInt64] { sums }

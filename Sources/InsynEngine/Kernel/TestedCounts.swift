@@ -29,6 +29,8 @@ final class TestedCounts {
     }
   }
 
+  var byteCount: Int { tally.byteCount }
+
   func flush() { tally.flush() }
 
   var totals: [Int64] { tally.totals.map(Int64.init) }

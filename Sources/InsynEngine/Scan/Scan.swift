@@ -13,6 +13,10 @@ struct Scan: Sendable {
   let cancellation: Cancellation
   let threads: Int
   let stretches: Stretches
+  /// Bytes that each worker may take.
+  let allowance: Int
+  /// The ascending column whose equal numbers stay within one stretch.
+  let parting: ColumnID?
   /// The partial whose kernel counts the rows too, so that it need not be done apart.
   let counting: Int?
   /// Columns whose rows with a number are counted group by group, since some have none.
@@ -34,13 +38,27 @@ struct Scan: Sendable {
     watched = leg.watchedColumns
     gapped = leg.gappedColumns(table)
     counting = grouping.isSmall ? leg.partials.firstIndex { $0.countsRows(table) } : nil
-    var parted: Packed?
-    for case .distinct(let column, _) in leg.partials {
-      let cells = table[column].data.packed
-      if Distinct.canAscend(cells, grouping) { parted = parted ?? cells }
-    }
-    stretches = Stretches(rowCount: table.rowCount, length: settings.stretch, parted: parted)
+    parting =
+      leg.partials.lazy.compactMap { partial -> ColumnID? in
+        guard case .distinct(let column, _) = partial, !table.hasOwnUnits(column),
+          Distinct.gainsByParting(table[column].data.packed, grouping)
+        else { return nil }
+        return column
+      }.first
+    stretches = Stretches(
+      rowCount: table.rowCount, length: settings.stretch,
+      parted: parting.map { table[$0].data.packed })
     threads = table.rowCount < 4 * settings.stretch ? 1 : settings.threads
+    let memory = settings.memory(for: table.rowCount)
+    allowance = memory / threads
+    if Scan.least(grouping, leg) > allowance {
+      throw .noRoom(needed: Scan.least(grouping, leg) * threads, free: memory)
+    }
+  }
+
+  /// The bytes that a worker takes before it has seen a row.
+  private static func least(_ grouping: Grouping, _ leg: AggregateLeg) -> Int {
+    grouping.isFlat ? (Int(grouping.product) + 1) * (100 + 24 * leg.partials.count) : 0
   }
 
   /// The stretches, taken one by one by whichever worker is free.
@@ -67,18 +85,13 @@ struct Scan: Sendable {
 
   /// What each worker gathered, the rows parted among them.
   func run() throws(ExecutionError) -> [Worker] {
-    let capacity = stretches.longest
     let isParallel = predicate.isFast && leg.partials.allSatisfy { Kernel($0, self).isParallel }
     let queue = Queue(stretches.count)
     let workers = isParallel ? min(threads, max(stretches.count, 1)) : 1
     let results = inParallel(workers, threads: workers) { _ -> Result<Worker, ExecutionError> in
-      let worker = Worker(self, capacity: capacity)
+      let worker = Worker(self)
       do throws(ExecutionError) {
         while let index = queue.take() {
-          if cancellation.isWished {
-            throw .cancelled(
-              Reached(.rows, stretches[index].lowerBound, of: table.rowCount))
-          }
           try worker.take(stretches[index])
         }
         worker.flush()

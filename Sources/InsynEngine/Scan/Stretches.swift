@@ -23,14 +23,12 @@ struct Stretches: Sendable {
     let plain = min(index * length, rowCount)
     guard let parted, plain > 0, plain < rowCount else { return plain }
     let last = parted[plain - 1]
-    var row = plain
-    while row < rowCount, parted[row] == last { row += 1 }
-    return row
-  }
-
-  /// The longest stretch there is.
-  var longest: Int {
-    parted == nil ? min(length, rowCount) : (0..<count).map { self[$0].count }.max() ?? 0
+    var (low, high) = (plain, rowCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if parted[middle] == last { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The zones that rows lie in.

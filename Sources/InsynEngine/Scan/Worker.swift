@@ -16,10 +16,13 @@ final class Worker: @unchecked Sendable {
   /// For each watched column, the rows without a value that passed.
   private(set) var missing: [Int]
 
-  init(_ scan: Scan, capacity: Int) {
+  /// Rows that are gone through at once: what is made of so few stays in the cache nearest to the core.
+  private static let block = 4096
+
+  init(_ scan: Scan) {
     self.scan = scan
-    room = WorkRoom(RowReader(store: scan.store, table: scan.table), capacity: capacity)
-    ids = GroupIDs(scan.grouping, capacity: max(capacity, 1))
+    room = WorkRoom(RowReader(store: scan.store, table: scan.table), capacity: Zones.rows)
+    ids = GroupIDs(scan.grouping, capacity: Worker.block)
     let counts = Counts(scan.grouping)
     self.counts = counts
     kernels = scan.leg.partials.enumerated().map { index, partial in
@@ -41,8 +44,16 @@ final class Worker: @unchecked Sendable {
     for kernel in kernels { kernel.flush() }
   }
 
+  /// The bytes that are taken, and that the groups of every level will take.
+  private var byteCount: Int {
+    100 * ids.count + kernels.reduce(0) { $0 + $1.byteCount }
+  }
+
   func take(_ rows: Range<Int>) throws(ExecutionError) {
     if rows.isEmpty { return }
+    if byteCount > scan.allowance {
+      throw .noRoom(needed: byteCount * scan.threads, free: scan.allowance * scan.threads)
+    }
     switch verdict(rows) {
     case .none: return
     case .all:
@@ -63,12 +74,15 @@ final class Worker: @unchecked Sendable {
     }
   }
 
-  /// So few rows at a time that what is made of them stays in the cache nearest to the core.
+  /// Block by block, as long as no stop is wished.
   private func inBlocks(
     _ rows: Range<Int>, _ work: (Range<Int>) throws(ExecutionError) -> Void
   ) throws(ExecutionError) {
-    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: 4096) {
-      try work(start..<min(start + 4096, rows.upperBound))
+    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Worker.block) {
+      if scan.cancellation.isWished {
+        throw .cancelled(Reached(.rows, start, of: scan.table.rowCount))
+      }
+      try work(start..<min(start + Worker.block, rows.upperBound))
     }
   }
 

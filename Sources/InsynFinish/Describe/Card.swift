@@ -18,6 +18,10 @@ package func describe(_ name: String, _ catalogue: Catalogue) -> Answer? {
       AnswerColumn(.content, name: "innehåll", kind: .text),
     ], rows: [])
   answer.rows = card.rows
+  if exact.contains(where: { catalogue.table(of: $0).map { card.store[$0].isSynthetic } ?? false })
+  {
+    answer.isSynthetic = true
+  }
   return answer
 }
 
@@ -60,21 +64,45 @@ private struct Card {
   private mutating func describe(table: Table) {
     add(Title(sv: "tabell", en: "table"), table.names.title)
     add(Title(sv: "innehåll", en: "content"), table.description)
+    addNature(table)
     add(aliasTitle, aliases(table.names))
     let dimensions = table.columns.filter { $0.kind == .dimension }.map(\.names.title)
     add(Title(sv: "kan delas på", en: "can be split by"), joined(dimensions))
-    let fields = table.columns.filter(\.isNumeric).map(\.names.title)
+    let fields = table.columns.filter { $0.isNumeric && $0.role != .identity }.map(\.names.title)
     add(Title(sv: "tal", en: "numbers"), joined(fields))
     add(periodsTitle, periods(table, where: nil))
-    add(
-      exampleTitle, Title(sv: "antal \(table.names.title.sv)", en: "count \(table.names.title.en)"))
-    add(exampleTitle, table.names.title)
+    let count = Title(sv: "antal \(table.names.title.sv)", en: "count \(table.names.title.en)")
+    add(exampleTitle, count)
+    if !table.isProtected { return add(exampleTitle, table.names.title) }
+    // The rows of a protected table are not listed, but counted in groups.
+    if let first = dimensions.first {
+      add(exampleTitle, Title(sv: "\(count.sv) per \(first.sv)", en: "\(count.en) by \(first.en)"))
+    }
+  }
+
+  /// What must be known of a table whose rows are not real, or are nobody's to see.
+  private mutating func addNature(_ table: Table) {
+    if table.isSynthetic {
+      add(
+        Title(sv: "data", en: "data"),
+        Title(
+          sv: "syntetiska övningsdata: inga verkliga personer eller hushåll",
+          en: "synthetic practice data: no real people or households"))
+    }
+    if table.isProtected {
+      add(
+        Title(sv: "skydd", en: "protection"),
+        Title(
+          sv: "raderna räknas i grupper och listas aldrig",
+          en: "the rows are counted in groups and never listed"))
+    }
   }
 
   private mutating func describe(_ column: Column, in table: Table) {
     add(Title(sv: "fält", en: "field"), column.names.title)
     add(Title(sv: "tabell", en: "table"), table.names.title)
     add(aliasTitle, aliases(column.names))
+    addNature(table)
     if column.unit != .none { add(Title(sv: "enhet", en: "unit"), Title(column.unit.word)) }
     guard column.kind == .dimension, let domain = column.domain else { return }
     let members = present(column, in: table).prefix(40).compactMap { store[domain][$0]?.title }
@@ -107,6 +135,7 @@ private struct Card {
     add(Title(sv: "definition", en: "definition"), Title(definition.text))
     add(aliasTitle, Title(definition.names.dropFirst().joined(separator: ", ")))
     add(Title(sv: "tabell", en: "table"), store[definition.table].names.title)
+    addNature(store[definition.table])
     if definition.isMeasure { add(exampleTitle, Title(definition.title.sv)) }
   }
 
@@ -188,7 +217,13 @@ private struct Card {
 
   private func periods(_ table: Table, where rows: [Int]?) -> Title {
     guard let column = table.column(.period) else { return Title("") }
-    return joined(titles(column, rows ?? Array(0..<table.rowCount), table))
+    if let rows { return joined(titles(column, rows, table)) }
+    guard let domain = table[column].domain else { return Title("") }
+    // Every month of ten years is no longer a list to read.
+    let all = present(table[column], in: table).compactMap { store[domain][$0]?.title }
+    if all.count <= 24 { return joined(all) }
+    return Title(
+      sv: "\(all[0].sv) … \(all[all.count - 1].sv)", en: "\(all[0].en) … \(all[all.count - 1].en)")
   }
 }
 

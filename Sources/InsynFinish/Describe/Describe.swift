@@ -1,3 +1,4 @@
+import InsynGuard
 import InsynPlan
 import InsynStore
 import InsynValue
@@ -14,10 +15,12 @@ package func describeTables(_ catalogue: Catalogue) -> Answer {
   for table in catalogue.store.tables {
     // Data without rules have no findings to show.
     if table.id == catalogue.store.findings, table.rowCount == 0 { continue }
-    let count = Shown(.number(Exact(table.rowCount)), Printing(.none, decimals: 0))
+    let count = release(rowCountOf: table.id, catalogue.store).map { count in
+      AnswerCell.figure(Shown(.number(Exact(count)), Printing(.none, decimals: 0)))
+    }
     answer.rows.append(
       AnswerRow(
-        .part, [.label(table.names.title), .label(table.description), .figure(count)]))
+        .part, [.label(table.names.title), .label(table.description), count ?? .absent]))
   }
   answer.readBack.append(.rows(answer.rows.count))
   return answer
@@ -42,9 +45,28 @@ package func describeSources(_ answer: Answer) -> Answer {
           .text(source.title ?? ""), .text(source.remark ?? ""),
         ]))
   }
+  if answer.isSynthetic {
+    result.rows.append(
+      AnswerRow(
+        .part,
+        [
+          .label(Title(sv: "syntetiska övningsdata", en: "synthetic practice data")), .absent,
+          .label(measures(answer)), .text(""),
+        ]))
+    result.isSynthetic = true
+  }
   result.notes = answer.notes
   result.sources = answer.sources
   return result
+}
+
+/// What an answer measures, as its question was read.
+private func measures(_ answer: Answer) -> Title {
+  let titles = answer.readBack.compactMap { part in
+    if case .measure(let title) = part { title } else { nil }
+  }
+  return Title(
+    sv: titles.map(\.sv).joined(separator: ", "), en: titles.map(\.en).joined(separator: ", "))
 }
 
 /// One step of how a question was computed.
@@ -61,7 +83,9 @@ package struct ExplainedStep: Sendable {
 }
 
 /// `förklara`: how a question was read and computed, with the rows left after each step.
-package func describeSteps(_ steps: [ExplainedStep], notes: [Note]) -> Answer {
+package func describeSteps(
+  _ steps: [ExplainedStep], notes: [Note], isSynthetic: Bool
+) -> Answer {
   var answer = Answer(
     readBack: [.measure(Title(sv: "förklaring", en: "explanation"))],
     columns: [
@@ -77,6 +101,10 @@ package func describeSteps(_ steps: [ExplainedStep], notes: [Note]) -> Answer {
       AnswerRow(.part, [.label(step.step), .label(step.content), rows ?? .absent]))
   }
   answer.notes = notes
+  if isSynthetic {
+    answer.isSynthetic = true
+    answer.readBack.append(.synthetic)
+  }
   return answer
 }
 

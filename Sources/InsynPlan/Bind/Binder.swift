@@ -254,6 +254,12 @@ extension Binder {
       guard let holders = tables(name) else { continue }
       // Where a table may stand, as after an aggregate, its name wins over a field's.
       for case .table(let table) in candidates(name) { left = [table] }
+      // A definition of a table that is chosen by name alone is such a name.
+      if left.isDisjoint(with: holders), let only = holders.first, holders.count == 1,
+        store[only].isDetail, candidates(name).contains(where: isDefinition)
+      {
+        left = holders
+      }
       let narrowed = left.intersection(holders)
       if narrowed.isEmpty { throw elsewhere(name, left, holders) }
       left = narrowed
@@ -265,6 +271,10 @@ extension Binder {
       left = narrowed
     }
     return try decide(left, own)
+  }
+
+  private func isDefinition(_ entry: Entry) -> Bool {
+    if case .definition = entry { true } else { false }
   }
 
   /// A measure of another table than those before it in a sum.

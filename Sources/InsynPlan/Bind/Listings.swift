@@ -23,9 +23,13 @@ extension Binder {
       symbols.entries[prefix.span] = .table(table)
     }
     if store[table].isProtected {
+      // What only a list has leaves the line.
+      let isListed =
+        clauses.fields != nil || clauses.order != nil || clauses.top != nil
+        || clauses.versus != nil
       throw Diagnostic(
         .protectedListing(store[table].names.title), name.span,
-        attempt: edited(name.span, counted(name)))
+        attempt: isListed ? counted(name) : edited(name.span, counted(name)))
     }
     try refuseGrouping(clauses, name)
     listedVersus = try listingVersus(clauses, table)

@@ -44,12 +44,24 @@ extension Binder {
     case .name(let name): return try measure(name, scope)
     case .negated(let inner, _): return .negated(try cell(inner, scope))
     case .binary(let sign, let left, let right):
-      return .binary(sign, try cell(left, scope), try cell(right, scope))
+      let (dividend, divisor) = (try cell(left, scope), try cell(right, scope))
+      return .binary(sign, dividend, sign == .divided ? inPeriods(divisor) : divisor)
     case .aggregate(let aggregate, let operand, let span):
       return try aggregated(aggregate, operand, span, scope)
     case .group(let table, let inner, let filter, _):
       return try group(table, inner, filter, scope)
     }
+  }
+
+  /// What is divided by a number of months is a mean of a month and no share: the divisor has their unit.
+  private func inPeriods(_ divisor: CellExpr) -> CellExpr {
+    guard case .partial(let leg, let index, .count) = divisor,
+      case .aggregate(let aggregate) = legs[leg],
+      case .distinct(let column, _) = aggregate.partials[index],
+      store[aggregate.table][column].isCalendar
+    else { return divisor }
+    let unit = Unit.named(store[aggregate.table][column].names.title.sv)
+    return .binary(.times, divisor, .constant(Exact(1), Printing(unit, decimals: 0)))
   }
 
   private mutating func group(

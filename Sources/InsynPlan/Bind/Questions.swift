@@ -206,26 +206,29 @@ extension Binder {
       order = (try key(clause.key, Scope(table: table)), clause.descending)
     }
     return Finish(
-      share: clauses.share?.content, versus: versusTitle(clauses, table), tests: bound,
+      share: clauses.share?.content, versus: versusTitle(clauses, measures, table), tests: bound,
       order: order,
       top: clauses.top?.content, withTotal: clauses.total != nil, fields: fields)
   }
 
-  private func versusTitle(_ clauses: Clauses, _ table: TableID) -> VersusTitle? {
+  private func versusTitle(
+    _ clauses: Clauses, _ measures: [PlanMeasure], _ table: TableID
+  ) -> VersusTitle? {
     switch clauses.versus?.content {
     case nil: nil
     case .previous: .previous
     case .lastYear: .lastYear
     case .period(let period): .named(Title("\(period)"))
-    case .sum(let sum): .named(titled(sum, beside: table))
+    case .sum(let sum): .named(titled(sum, beside: measures, table))
     }
   }
 
-  /// A measure of another table bears that table's name, for it may be called like the one beside it.
-  private func titled(_ sum: Sum, beside table: TableID) -> Title {
+  /// A measure of another table that is called like the one beside it bears that table's name.
+  private func titled(_ sum: Sum, beside measures: [PlanMeasure], _ table: TableID) -> Title {
     let title = written(sum)
     guard case .name(let name) = sum, let entry = symbols.entries[name.span],
-      let own = catalogue.table(of: entry), own != table
+      let own = catalogue.table(of: entry), own != table,
+      measures.contains(where: { $0.title.sv == title.sv })
     else { return title }
     let prefix = store[own].names.title
     return Title(sv: "\(prefix.sv): \(title.sv)", en: "\(prefix.en): \(title.en)")

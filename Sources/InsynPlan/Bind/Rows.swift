@@ -214,16 +214,23 @@ extension Binder {
     if store[table][column].isCalendar {
       return codes(within: shifted(try period(value), column, table), table, column)
     }
-    if case .name(let name) = value {
-      let found = try code(name.phrase, shown: text(name.span), table, column, name.span)
-      if let domain = store[table][column].domain {
-        symbols.entries[name.span] = .member(domain, found)
-      }
-      return rowsOf(found, column, table)
+    return rowsOf(try code(of: value, column, table), column, table)
+  }
+
+  /// The code of the one member that a value names.
+  private mutating func code(
+    of value: Value, _ column: ColumnID, _ table: TableID
+  ) throws(Diagnostic) -> Code32 {
+    let value = try substituted(value)
+    guard case .name(let name) = value else {
+      let shown = plainText(value)
+      return try code(fold(shown), shown: shown, table, column, value.span)
     }
-    let shown = plainText(value)
-    return rowsOf(
-      try code(fold(shown), shown: shown, table, column, value.span), column, table)
+    let found = try code(name.phrase, shown: text(name.span), table, column, name.span)
+    if let domain = store[table][column].domain {
+      symbols.entries[name.span] = .member(domain, found)
+    }
+    return found
   }
 
   /// The codes of the rows that a member means: its own; where the table is no published one and no row
@@ -317,13 +324,14 @@ extension Binder {
     guard case .value(let value) = right, let domain = store.domain(table, column) else {
       throw Diagnostic(.unexpected(nil, .value))
     }
-    if store[table][column].isCalendar, let limit = period(of: try substituted(value)) {
+    if store[table][column].isCalendar {
+      let limit = try period(value)
       if store[table][column].role == .period, case .to(let other) = move {
         return codes(within: other, table, column)
       }
       return codes(comparison, shifted(limit, column, table), in: domain)
     }
-    guard let code = try codes(value, column, table).first else { return [] }
+    let code = try code(of: value, column, table)
     return Set(
       domain.allCodes.filter { other in
         switch comparison {

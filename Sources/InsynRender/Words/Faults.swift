@@ -141,6 +141,13 @@ private func sentence(_ fault: Fault) -> Title {
     Title(
       sv: "Filen är inte text i UTF-8: rad \(line) har tecken som inte går att tyda.",
       en: "The file is not UTF-8 text: line \(line) has bytes that mean no character.")
+  case .tooLarge(let needed, let free):
+    Title(
+      sv: "Svaret ryms inte i minnet: det behöver omkring \(needed) MB, och \(free) MB är ledigt. "
+        + "Dela upp på färre fält, ta färre rader med topp eller begränsa med där.",
+      en:
+        "The answer does not fit in memory: it needs about \(needed) MB, and \(free) MB are free. "
+        + "Split by fewer fields, take fewer rows with top or narrow it with where.")
   case .noRoom(let needed, let free):
     Title(
       sv:

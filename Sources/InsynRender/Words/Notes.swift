@@ -40,6 +40,10 @@ private func spoken(_ note: Note) -> Title {
     Title(
       sv: "rapporterna anger: \(name.sv), \(figures.joined(separator: " · "))",
       en: "the reports state: \(name.en), \(figures.joined(separator: " · "))")
+  case .countedEach(let things, let period):
+    Title(
+      sv: "\(things.sv) räknas en gång för varje \(period.sv)",
+      en: "\(things.en) count once for each \(period.en)")
   case .synthetic:
     Title(
       sv: "syntetiska övningsdata: inga verkliga personer eller hushåll",

@@ -171,6 +171,12 @@ extension LinePlace {
     return columns(nameable).contains { $0.column.isCalendar }
   }
 
+  /// What tells households apart is counted and never searched.
+  private func isIdentity(_ candidate: Candidate) -> Bool {
+    guard case .name(let nameable, _, _) = candidate.gloss else { return false }
+    return columns(nameable).contains { $0.column.role == .identity }
+  }
+
   private func moved(_ candidate: Candidate, _ rank: Int) -> Candidate {
     if case .name(let nameable, let entry, let mark) = candidate.gloss {
       return Candidate(nameable, rank, entry, mark: mark)
@@ -179,7 +185,7 @@ extension LinePlace {
   }
 
   private func tests(_ kinds: NameKinds) -> [Candidate] {
-    var all = own(.segment, 0) + own(.dimension, 1) + own(.field, 2)
+    var all = own(.segment, 0) + own(.dimension, 1) + own(.field, 2).filter { !isIdentity($0) }
     if !begun.isListing, !begun.isRefining, begun.verb != .check {
       all += own(.measure, 3, mark: Title(sv: "efter gruppering", en: "after grouping"))
     }
@@ -224,6 +230,7 @@ extension LinePlace {
       case .column(let table, let column):
         let isPublished = store[table].published != nil
         return store[table][column].isNumeric && store[table][column].kind != .dimension
+          && store[table][column].role != .identity
           && scene.fits(entry, catalogue) && (isSum || !isPublished)
           && (!isPublished || store[table][column].kind == .measure)
       case .figure: return isSum && unit(nameable)?.isAdditive ?? false

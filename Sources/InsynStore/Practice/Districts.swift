@@ -8,9 +8,10 @@ struct District: Sendable {
   let households: [Int]
   /// Of a thousand households in a month, how many are of each kind, in the order of `Kind`.
   let kinds: [Int]
-  /// Adults of households that get assistance the whole year, by the gender of who applied, as VB 2016
-  /// prints their share of all adults; nil where only the city's share is known.
-  let lasting: (women: Int, men: Int)?
+  /// Adults of households that get assistance for ten months or more of 2015, 2016 and of 2017 and later, by
+  /// the gender of who applied: of 2016 as VB 2016 prints their share of all adults, and of all three
+  /// districts together of 2015. Nil where only the city's share is known.
+  let lasting: [(women: Int, men: Int)]?
   /// How short the other spells are, in 2015, 2016 and later: each month more is so many 256ths as likely.
   let brevity: [Int]
   /// Persons with assistance in 2017 by age: 0–17, 18–24, 25–29, 30–39, 40–64 and 65 or more.
@@ -106,19 +107,19 @@ extension District {
   static let inner = [
     District(
       name: "Kungsholmen", households: [166, 153, 145],
-      kinds: [455, 16, 290, 108, 52, 59, 20], lasting: (women: 46, men: 76),
-      brevity: [262, 380, 300], ages: [57, 30, 25, 54, 136, 8],
-      population: Population(girls: 5_500, boys: 5_800, women: 30_500, men: 28_100)),
+      kinds: [441, 16, 293, 104, 67, 59, 20], lasting: [(53, 85), (46, 76), (44, 77)],
+      brevity: [240, 520, 330], ages: [57, 30, 25, 54, 136, 8],
+      population: Population(girls: 5_600, boys: 5_900, women: 30_500, men: 28_100)),
     District(
       name: "Norrmalm", households: [160, 128, 143],
-      kinds: [405, 10, 340, 56, 130, 34, 25], lasting: (women: 56, men: 58),
-      brevity: [318, 305, 305], ages: [70, 24, 20, 56, 129, 13],
+      kinds: [405, 10, 340, 56, 130, 34, 25], lasting: [(64, 67), (56, 58), (58, 55)],
+      brevity: [262, 305, 305], ages: [70, 24, 20, 56, 129, 13],
       population: Population(girls: 5_900, boys: 6_100, women: 31_000, men: 29_000)),
     District(
       name: "Östermalm", households: [169, 143, 136],
-      kinds: [450, 10, 393, 57, 37, 33, 20], lasting: (women: 62, men: 65),
-      brevity: [240, 205, 160], ages: [45, 17, 15, 61, 112, 10],
-      population: Population(girls: 5_800, boys: 6_200, women: 32_800, men: 28_500)),
+      kinds: [449, 10, 398, 52, 41, 30, 20], lasting: [(67, 69), (62, 65), (57, 60)],
+      brevity: [200, 205, 255], ages: [45, 17, 15, 61, 112, 10],
+      population: Population(girls: 6_000, boys: 6_500, women: 32_800, men: 28_500)),
   ]
 
   /// The fourteen districts of the city from 2007 to 2020, in the order of the code list.

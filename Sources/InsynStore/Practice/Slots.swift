@@ -13,14 +13,31 @@ struct Slot: Sendable {
   /// Where in the turn of held years and others it begins; nil for one that is never held.
   let turn: Turn?
 
+  /// Slots of one gender and one size stand evenly around a round that moves on every year; those that
+  /// stand in its first part are held.
   struct Turn: Sendable {
-    /// Fractions of 2^64: where 2015 lies in the round, and how much of the round is held.
+    /// Where the slot stands in 2015, in fractions of 2^64.
     let phase: UInt64
-    let held: UInt64
-    /// How far a year moves in the round: 0,11.
-    static let year: UInt64 = 2_029_141_848_108_050_677
+    /// How far apart two slots stand, and how many there are.
+    let distance: UInt64
+    let count: Int
+    /// How many are held in 2015, 2016, and in 2017 and about then.
+    let held: [Int]
 
-    func isHeld(_ year: Int) -> Bool { phase &+ UInt64(year) &* Turn.year < held }
+    /// How far a year moves the round: 0,11.
+    private static let year: UInt64 = 2_029_141_848_108_050_677
+
+    func isHeld(_ year: Int) -> Bool {
+      let held = heldCount(year)
+      return held == count || phase &+ UInt64(year) &* Turn.year < UInt64(held) &* distance
+    }
+
+    /// After 2017 a twentieth more or less, from year to year.
+    private func heldCount(_ year: Int) -> Int {
+      let usual = held[min(year, held.count - 1)]
+      if year < held.count { return usual }
+      return min(max(usual + usual * (year * 7 % 11 - 5) / 100, 0), count)
+    }
   }
 }
 
@@ -83,8 +100,7 @@ extension Schedule {
     return people
   }
 
-  /// The turns of slots that are always taken. Those of one gender and one size stand evenly around the
-  /// round, so that the same number of them is held in every year.
+  /// The turns of slots that are always taken: how many of them are held in a year is exact.
   private static func turns(
     _ people: [Person], _ district: District, isWhole: Bool
   ) -> [Slot.Turn?] {
@@ -95,22 +111,33 @@ extension Schedule {
       let singles = own.filter { people[$0].kind.adults == 1 }
       let adults = singles.count + 2 * pairs.count
       if adults == 0 { continue }
-      // In the city four adults in five of a month hold their slot through the year.
-      var held = adults * 77 / 100
+      // In the city three adults in four of a month hold their slot through the year.
+      var wanted = [78, 77, 76].map { adults * $0 / 100 }
       if isWhole, let lasting = district.lasting {
-        held = min(isWoman ? lasting.women : lasting.men, adults)
+        wanted = lasting.map { min(isWoman ? $0.women : $0.men, adults) }
       }
-      let heldPairs = min(held * pairs.count / adults, pairs.count)
-      let heldSingles = min(held - 2 * heldPairs, singles.count)
-      for (places, held) in [(pairs, heldPairs), (singles, heldSingles)] where held > 0 {
+      let heldPairs = wanted.map { min($0 * pairs.count / adults, pairs.count) }
+      let heldSingles = zip(wanted, heldPairs).map { min($0 - 2 * $1, singles.count) }
+      for (places, held) in [(pairs, heldPairs), (singles, heldSingles)] where !places.isEmpty {
         let distance = UInt64.max / UInt64(places.count)
-        for (index, place) in places.enumerated() {
+        // Families stand apart, so that as large a part of them is held in every year.
+        let alike = places.sorted { people[$0].children < people[$1].children }
+        let step = stride(throughAll: places.count)
+        for (index, place) in alike.enumerated() {
           turns[place] = Slot.Turn(
-            phase: UInt64(index) &* distance,
-            held: held == places.count ? .max : UInt64(held) &* distance)
+            phase: UInt64(index * step % places.count) &* distance, distance: distance,
+            count: places.count, held: held)
         }
       }
     }
     return turns
+  }
+
+  /// Steps of about 0,618 of a round that meet each of so many places once.
+  private static func stride(throughAll count: Int) -> Int {
+    func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
+    var step = max(1, count * 618 / 1000)
+    while divisor(step, count) > 1 { step += 1 }
+    return step
   }
 }

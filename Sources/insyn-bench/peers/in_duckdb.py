@@ -102,6 +102,10 @@ class DuckDB:
         run(f"INSERT INTO bef SELECT stadsdel, år, invånare "
             f"FROM read_csv('{folder}/befolkning.csv', header=true)")
 
+    def read(self, path):
+        self.connect()
+        self.connection.execute(f"CREATE TABLE hm AS SELECT * FROM read_csv('{path}')")
+
     def save(self, folder):
         # A form that the latest command line program reads too.
         self.connection.execute(

@@ -123,13 +123,16 @@ class Polars:
         self.bef = pl.read_csv(f"{folder}/befolkning.csv").with_columns(
             pl.col("stadsdel").cast(enums["stadsdel"]), pl.col("år").cast(pl.Int16))
 
+    def read(self, path):
+        self.hm = pl.read_csv(path)
+
     def save(self, folder):
         self.hm.write_ipc(f"{folder}/hm.arrow")
         self.bef.write_ipc(f"{folder}/bef.arrow")
 
     def open(self, folder):
-        self.hm = pl.read_ipc(f"{folder}/hm.arrow", memory_map=True)
-        self.bef = pl.read_ipc(f"{folder}/bef.arrow", memory_map=True)
+        self.hm = pl.scan_ipc(f"{folder}/hm.arrow")
+        self.bef = pl.scan_ipc(f"{folder}/bef.arrow")
 
     def ask(self, question):
         frame = question(self.hm.lazy(), self.bef.lazy()).collect()
