@@ -222,7 +222,7 @@ private final class Board: @unchecked Sendable {
     let range = range(known)
     if place >= range.upperBound {
       // The rows of this stretch are within one that began before it.
-      if chunk.rows > 0 { hasStrays = true }
+      if chunk.rows > 0 || chunk.problem != nil { hasStrays = true }
       results[known] = nil
       known += 1
       return
