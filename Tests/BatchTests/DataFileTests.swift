@@ -72,7 +72,7 @@ import Testing
       [
         "--data", "n.csv", "--format", "csv", "--keep-going", "-c", ".spara n.insyn", "-c",
         ".öppna n.insyn", "-c", ".format plain", "-c", "antal n där id = \"Nr 77\"", "-c",
-        "antal n där id = nr 78", "-c", "antal n där id = \"Nr 5000\"", "-c", "unika id n",
+        "antal n där id = nr 78", "-c", "antal n där id = \"Nr 5000\"", "-c", "n: unika id",
       ],
       files: files, out: .parts(["4", "4", "5\u{A0}000"]), talk: .parts(["IN02: ", "Nr 5000"]),
       code: 1
