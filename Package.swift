@@ -75,7 +75,9 @@ let package = Package(
     tests(
       "PracticeTests",
       [
-        "InsynValue", "InsynStore", "InsynPlan", "InsynShell", "InsynTestSupport",
+        "InsynValue", "InsynLanguage", "InsynStore", "InsynPlan", "InsynEditor", "InsynRender",
+        "InsynShell",
+        "InsynTestSupport",
       ]),
     tests("InsynEditorTests", ["InsynValue", "InsynEditor", "InsynTestSupport"]),
     tests("PtyTests", ["InsynValue", "InsynEditor", "InsynShell", "InsynTestSupport", "insyn"]),

@@ -123,6 +123,10 @@ extension Catalogue {
   /// The periods of which a table has rows, newest first.
   package func periods(of table: TableID) -> [Period] {
     guard let column = store[table].column(.period) else { return [] }
+    if store[table].rowCount == 0, let domain = store.domain(table, column) {
+      // Rows that are still to come have the periods that are described.
+      return domain.members.compactMap(\.period).sorted(by: >)
+    }
     return Binder(self, source: Source(""), parameters: [:]).presentPeriods(table, column)
   }
 }

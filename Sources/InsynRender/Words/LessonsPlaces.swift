@@ -48,16 +48,4 @@ let placesOfWords: [Lesson] = [
         single household is never given out.
         """),
     Title(sv: "unika hushållsid per stadsdel", en: "distinct household id by district")),
-  Lesson(
-    61, Title(sv: "Minnet räcker inte", en: "There is not memory enough"),
-    Title(
-      sv: """
-        Allt som --practice gör ligger i datorns minne, ungefär 16 MB för varje miljon \
-        hushållsmånader. Be om färre, till exempel --practice 1M.
-        """,
-      en: """
-        Everything that --practice makes lies in the computer's memory, about 16 MB for each \
-        million household months. Ask for fewer, for example --practice 1M.
-        """),
-    Title(sv: "antal hushåll per stadsdel", en: "count households by district")),
 ]

@@ -24,10 +24,10 @@ struct Intervention: Sendable {
   /// What VB 2016 says of Kungsholmen, Norrmalm and Östermalm.
   let published: [[Group]]
 
-  /// The ways to leave that VB 2016 does not count.
-  var uncounted: [(value: String, weight: Int)] {
+  /// The weights of its reasons without those that VB 2016 counts.
+  var uncounted: [Int] {
     let counted = Set(published.joined().compactMap(\.reason))
-    return reasons.filter { !counted.contains($0.value) }
+    return reasons.map { counted.contains($0.value) ? 0 : $0.weight }
   }
 
   static let all = [

@@ -27,15 +27,16 @@ enum ParticipationField: Int, PracticeField {
 
 /// One person's part in an intervention.
 struct Participation {
-  let person: Int
-  let kind: Int
-  let district: Int
+  let person: Int32
+  /// Its place in `Intervention.all`, and how it ended by the place in its reasons.
+  let kind: UInt8
+  let reason: UInt8
+  let district: UInt8
   let isWoman: Bool
-  let year: Int
+  let year: Int16
   /// Days since 1970.
-  let start: Int
-  let end: Int
-  let reason: String
+  let start: Int32
+  let end: Int32
 }
 
 /// Makes the participations of a schedule's districts and years.
@@ -63,9 +64,10 @@ struct Participations {
     if year == 1, schedule.scale == 1000, place < intervention.published.count {
       for group in intervention.published[place] {
         for member in 0..<group.women + group.men {
+          let counted = intervention.reasons.firstIndex { $0.value == group.reason }
           add(
             kind, place, year, isWoman: member < group.women,
-            reason: group.reason ?? Participations.reason(intervention.uncounted, &draws), &draws)
+            reason: counted ?? draws.pick(intervention.uncounted), &draws)
         }
       }
       return
@@ -74,21 +76,16 @@ struct Participations {
     let expected = months.reduce(0, +) * intervention.frequency
     // What is left over of a participant is one with that chance.
     let count = (expected + draws.below(12_000)) / 12_000
+    let weights = intervention.reasons.map(\.weight)
     for _ in 0..<count {
       add(
         kind, place, year, isWoman: draws.below(100) < intervention.women,
-        reason: Participations.reason(intervention.reasons, &draws), &draws)
+        reason: draws.pick(weights), &draws)
     }
   }
 
-  private static func reason(
-    _ reasons: [(value: String, weight: Int)], _ draws: inout Draws
-  ) -> String {
-    reasons[draws.pick(reasons.map(\.weight))].value
-  }
-
   private mutating func add(
-    _ kind: Int, _ place: Int, _ year: Int, isWoman: Bool, reason: String, _ draws: inout Draws
+    _ kind: Int, _ place: Int, _ year: Int, isWoman: Bool, reason: Int, _ draws: inout Draws
   ) {
     let length = Intervention.all[kind].days
     let first = Int(Period(year: Schedule.firstYear + year).start.number)
@@ -105,7 +102,7 @@ struct Participations {
     latest[isWoman] = person
     all.append(
       Participation(
-        person: person, kind: kind, district: place, isWoman: isWoman, year: year, start: start,
-        end: end, reason: reason))
+        person: Int32(person), kind: UInt8(kind), reason: UInt8(reason), district: UInt8(place),
+        isWoman: isWoman, year: Int16(year), start: Int32(start), end: Int32(end)))
   }
 }

@@ -8,8 +8,9 @@ extension Practice {
   package var byteCount: Int {
     switch size {
     case .reports: 1 << 19
-    // Twelve bytes a household month, twenty a household's year of some six months, and the rest.
-    case .months(let months): 16 * months
+    // Twelve bytes a household month, twenty a household's year of some six months, and the rest while it
+    // is made.
+    case .months(let months): 20 * months
     }
   }
 }
@@ -185,6 +186,10 @@ struct Filling {
     let period = domain(name, "period")
     let firstDay = all.map(\.start).min() ?? 0
     let lastDay = all.map(\.end).max() ?? 0
+    let codesOfReasons = Intervention.all.map { $0.reasons.map { code($0.value, reasons) } }
+    let years = Set(all.map(\.year)).reduce(into: [Int16: UInt64]()) { codes, year in
+      codes[year] = code("\(Period(year: Schedule.firstYear + Int(year)))", period)
+    }
     let rows = TableWriter<ParticipationField>(
       rowCount: all.count,
       [
@@ -195,19 +200,19 @@ struct Filling {
       ])
     for (row, one) in all.enumerated() {
       rows[.person].set(row, UInt64(one.person))
-      rows[.kind].set(row, kinds[one.kind])
-      rows[.district].set(row, codes.districts[one.district])
+      rows[.kind].set(row, kinds[Int(one.kind)])
+      rows[.district].set(row, codes.districts[Int(one.district)])
       rows[.gender].set(row, one.isWoman ? codes.women : codes.men)
-      rows[.period].set(row, code("\(Period(year: Schedule.firstYear + one.year))", period))
+      rows[.period].set(row, years[one.year] ?? 0)
       rows[.start].set(row, UInt64(one.start - firstDay + 1))
       rows[.end].set(row, UInt64(one.end - firstDay + 1))
-      rows[.reason].set(row, code(one.reason, reasons))
+      rows[.reason].set(row, codesOfReasons[Int(one.kind)][Int(one.reason)])
     }
     if !all.isEmpty {
       for column in ["start", "slut"] {
         let id = domain(name, column)
         let days = (firstDay...lastDay).map { number in
-          let day = Day(number: Int32(number))
+          let day = Day(number: number)
           return Filling.member(Period(start: day, end: day))
         }
         domains[id.index] = Domain(
