@@ -21,18 +21,55 @@ package struct NameKinds: OptionSet, Hashable, Sendable {
 
 /// The members of a field: the code of each folded phrase, and how the member of each code is written.
 package struct Members: Sendable {
-  /// The code of each folded phrase, from 1.
-  package var codes: [TextKey: UInt32]
-  package var written: [String]
+  private enum Names: Sendable {
+    /// The code of each folded phrase, from 1.
+    case listed(codes: [TextKey: UInt32], written: [String])
+    case integers(first: Int64, count: Int)
+  }
+
+  private let names: Names
   /// Those that may be offered to somebody who has not typed them.
   package let shown: @Sendable () -> [String]
 
   package init(
     codes: [TextKey: UInt32], written: [String], shown: (@Sendable () -> [String])? = nil
   ) {
-    self.codes = codes
-    self.written = written
+    names = .listed(codes: codes, written: written)
     self.shown = shown ?? { written }
+  }
+
+  /// Each whole number from the first on, which is not negative. There may be millions: none is kept.
+  package init(first: Int64, count: Int, shown: @escaping @Sendable () -> [String]) {
+    names = .integers(first: first, count: count)
+    self.shown = shown
+  }
+
+  /// The code of a folded phrase.
+  package func code(_ phrase: String) -> UInt32? {
+    switch names {
+    case .listed(let codes, _): return codes[TextKey(phrase)]
+    case .integers(let first, let count):
+      guard let number = Int64(phrase), number >= first, number - first < count,
+        "\(number)" == phrase
+      else { return nil }
+      return UInt32(number - first + 1)
+    }
+  }
+
+  /// How the member of a code is written.
+  package func written(_ code: UInt32) -> String {
+    switch names {
+    case .listed(_, let written): written[Int(code) - 1]
+    case .integers(let first, _): "\(first + Int64(code) - 1)"
+    }
+  }
+
+  /// The folded phrases that hold letters or more than one word.
+  fileprivate var phrases: [String] {
+    switch names {
+    case .listed(let codes, _): codes.keys.map(\.text)
+    case .integers: []
+    }
   }
 }
 
@@ -96,7 +133,7 @@ package struct Lexicon: Sendable {
 
   /// Adds the members of a field under all the field's names.
   package mutating func add(members list: Members, of fields: [String]) {
-    for key in list.codes.keys { measure(key.text) }
+    for phrase in list.phrases { measure(phrase) }
     for field in Set(fields.map(fold)) { memberList[field, default: []].append(members.count) }
     members.append(list)
   }
@@ -112,7 +149,7 @@ package struct Lexicon: Sendable {
 
   /// True when the phrase is a member of the field.
   package func isMember(_ phrase: String, of field: String) -> Bool {
-    memberList[field]?.contains { members[$0].codes[TextKey(phrase)] != nil } ?? false
+    memberList[field]?.contains { members[$0].code(phrase) != nil } ?? false
   }
 
   /// The written members of a field that may be offered.
@@ -123,7 +160,7 @@ package struct Lexicon: Sendable {
   /// The phrases with åäö by their forms without, where that form is one phrase's alone.
   package var accented: [String: String] {
     var index: [String: Set<String>] = [:]
-    for phrase in known.map(\.phrase) + members.flatMap({ $0.codes.keys.map(\.text) }) {
+    for phrase in known.map(\.phrase) + members.flatMap(\.phrases) {
       let plain = bare(phrase)
       if plain != phrase { index[plain, default: []].insert(phrase) }
     }
@@ -134,7 +171,7 @@ package struct Lexicon: Sendable {
   package func written(_ phrase: String) -> String {
     if let place = place(of: phrase) { return known[place].written }
     for list in members {
-      if let code = list.codes[TextKey(phrase)] { return list.written[Int(code) - 1] }
+      if let code = list.code(phrase) { return list.written(code) }
     }
     return phrase
   }

@@ -103,7 +103,7 @@ package struct Catalogue: Sendable {
   package init(_ store: Store) throws(Diagnostic) {
     self.store = store
     // A name or two for each member, and as many again for what is defined.
-    let count = 4 * store.domains.reduce(0) { $0 + $1.members.count }
+    let count = 4 * store.domains.reduce(0) { $0 + ($1.members.areListed ? $1.members.count : 0) }
     entries.reserveCapacity(count)
     lexicon.reserveCapacity(count)
     for column in VersusColumn.allCases {
@@ -191,6 +191,14 @@ package struct Catalogue: Sendable {
     }
     if holders.isEmpty { return }
     let isBare = holders.contains { $0.isBare }
+    let shown: @Sendable () -> [String] = { [isProtected = isProtected(id)] in
+      Catalogue.shown(domain, isProtected: isProtected)
+        .flatMap { [$0.value, $0.title.sv, $0.title.en] }
+    }
+    if case .integers(let first, let count) = domain.members, first >= 0, !isBare {
+      keep(Members(first: first, count: count, shown: shown), id, holders)
+      return
+    }
     var codes: [TextKey: Code32] = [:]
     for (index, member) in domain.members.enumerated() {
       let code = Code32(index + 1)
@@ -199,11 +207,10 @@ package struct Catalogue: Sendable {
         if isBare { add(phrase, written, .member(id, code), .value) }
       }
     }
-    let members = Members(
-      codes: codes, written: domain.members.map(\.value),
-      shown: { [shown = shownMembers(id)] in
-        shown.flatMap { [$0.value, $0.title.sv, $0.title.en] }
-      })
+    keep(Members(codes: codes, written: domain.members.map(\.value), shown: shown), id, holders)
+  }
+
+  private mutating func keep(_ members: Members, _ id: DomainID, _ holders: [Column]) {
     self.members[id] = members
     lexicon.add(members: members, of: holders.flatMap(\.names.all))
   }
@@ -336,15 +343,18 @@ extension Catalogue {
     }
   }
 
-  /// The codes of the folded members of a dimension, aliases too; nil for what is no dimension.
-  package func codes(of domain: DomainID) -> [TextKey: Code32]? { members[domain]?.codes }
+  /// The names of a dimension's members, aliases too; nil for what is no dimension.
+  package func members(of domain: DomainID) -> Members? { members[domain] }
 
   /// The members of a dimension that may be offered, in their order. Of a protected table only those
   /// of the code list: that somebody has a rare value is nothing to be told.
   package func shownMembers(_ domain: DomainID) -> [Member] {
-    let members = Array(store[domain].members)
-    return isProtected(domain)
-      ? members.filter { $0.isDescribed || $0.period != nil } : members
+    Catalogue.shown(store[domain], isProtected: isProtected(domain))
+  }
+
+  private static func shown(_ domain: Domain, isProtected: Bool) -> [Member] {
+    isProtected
+      ? domain.members.filter { $0.isDescribed || $0.period != nil } : Array(domain.members)
   }
 
   private func isProtected(_ domain: DomainID) -> Bool {

@@ -84,6 +84,11 @@ package enum DomainMembers: RandomAccessCollection, Sendable {
     }
   }
 
+  /// True where every member is kept with what is said of it.
+  package var areListed: Bool {
+    if case .listed = self { true } else { false }
+  }
+
   /// The code of a value as the data hold it.
   func code(_ value: String) -> Code32? {
     switch self {

@@ -56,7 +56,7 @@ extension Binder {
     case .text(let text, let span):
       // The value of a parameter: a member of a dimension that may stand bare.
       for column in store[table].columns where column.isBare {
-        if let id = column.domain, let code = catalogue.codes(of: id)?[TextKey(fold(text))] {
+        if let id = column.domain, let code = catalogue.members(of: id)?.code(fold(text)) {
           return (column.id, rowsOf(code, column.id, table))
         }
       }
@@ -286,9 +286,9 @@ extension Binder {
     guard let id = store[table][column].domain else {
       preconditionFailure("only coded columns have members")
     }
-    if let code = catalogue.codes(of: id)?[TextKey(phrase)] { return code }
+    if let code = catalogue.members(of: id)?.code(phrase) { return code }
     let domain = store[id]
-    if catalogue.codes(of: id) == nil,
+    if catalogue.members(of: id) == nil,
       let code = domain.allCodes.first(where: { fold(domain[$0]?.value ?? "") == phrase })
     {
       return code
