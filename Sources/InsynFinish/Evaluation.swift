@@ -117,13 +117,15 @@ struct Evaluation {
   private func key(_ place: CellPlace, _ leg: AggregateLeg, _ level: Level) -> [Code32]? {
     var codes = place.rows + (place.column.map { [$0] } ?? [])
     if leg.hasColumn && place.column == nil { codes.append(anyCode) }
+    let finest = leg.shift == .previous ? finestPeriod(codes, leg) : nil
     for index in codes.indices {
       let isColumn = leg.hasColumn && index == codes.count - 1
       guard let axis = leg.axes[index], isColumn ? level.keepsColumn : level.keepsRows else {
         codes[index] = anyCode
         continue
       }
-      if let shift = leg.shift, let shifted = shifted(codes[index], axis, leg.table, shift) {
+      if let shift = leg.shift, let shifted = shifted(codes[index], axis, leg.table, shift, finest)
+      {
         guard let code = shifted else { return nil }
         codes[index] = code
       }
@@ -131,13 +133,24 @@ struct Evaluation {
     return codes
   }
 
+  /// The shortest of the periods of a key: of Q2 2016 in 2016, what comes before is Q1 2016.
+  private func finestPeriod(_ codes: [Code32], _ leg: AggregateLeg) -> Period? {
+    zip(codes, leg.axes).compactMap { code, axis in
+      axis.flatMap { axis in
+        axis.cut.map { $0.period(code) } ?? store.domain(leg.table, axis.column)?[code]?.period
+      }
+    }.min { $0.length < $1.length }
+  }
+
   /// The code a period earlier; nil outside for an axis without periods, nil inside when there is none.
   private func shifted(
-    _ code: Code32, _ axis: Axis, _ table: TableID, _ shift: Shift
+    _ code: Code32, _ axis: Axis, _ table: TableID, _ shift: Shift, _ finest: Period?
   ) -> Code32?? {
-    func moved(_ period: Period) -> Period { shift == .year ? period.yearBefore : period.previous }
+    func moved(_ period: Period) -> Period {
+      shift == .year ? period.yearBefore : (finest ?? period).previous
+    }
     if let cut = axis.cut {
-      return .some(cut.period(code).map { cut.code(moved($0)) })
+      return .some(cut.period(code).flatMap { cut.code(moved($0)) }.flatMap { $0 == 0 ? nil : $0 })
     }
     guard let domain = store.domain(table, axis.column), let period = domain[code]?.period else {
       return nil

@@ -281,7 +281,8 @@ struct CubeFinisher {
   /// Only figures of one kind can be subtracted; where one is missing its unit does not matter.
   private func difference(_ value: Value, _ reference: Value) throws(Diagnostic) -> Value {
     guard value.figure.number != nil, reference.figure.number != nil else {
-      return Value(value.figure == .notApplicable ? .notApplicable : .missing, value.printing)
+      let cannotBe = value.figure == .notApplicable || reference.figure == .notApplicable
+      return Value(cannotBe ? .notApplicable : .missing, value.printing)
     }
     return try evaluation.combined(.minus, value, reference)
   }

@@ -35,11 +35,24 @@ extension CubeFinisher {
       }
       row.values.append(values)
       if let reference = measure.reference {
-        row.references.append(try evaluation.value(reference, at: blank, .grand))
+        // The whole has no rows a year before its own: those of its first year are no part of it.
+        let value = try evaluation.value(reference, at: blank, .grand)
+        row.references.append(looksBack(reference) ? Value(.notApplicable, value.printing) : value)
       }
     }
     let label = TotalLabel.recomputed(count: memberCount, of: cube.rows[0].title)
     return TotalRow(label: label, row: row)
+  }
+
+  /// True where each row is compared with an earlier one.
+  private func looksBack(_ expression: CellExpr) -> Bool {
+    switch expression {
+    case .partial(let leg, _, _):
+      if case .aggregate(let leg) = cube.legs[leg] { leg.shift != nil } else { false }
+    case .negated(let inner): looksBack(inner)
+    case .binary(_, let left, let right): looksBack(left) || looksBack(right)
+    case .constant, .pick, .pickedSum: false
+    }
   }
 
   /// The figures that stand for the whole, gathered by place: one total for each.

@@ -103,7 +103,10 @@ extension Finishing {
         })
     }
     for formula in prepared.references {
-      row.references.append(try value(formula, keys, .none, .whole))
+      // There is nothing before the whole.
+      var reference = try value(formula, keys, .none, .whole)
+      if prepared.looksBack != nil { reference.figure = .notApplicable }
+      row.references.append(reference)
     }
     return row
   }

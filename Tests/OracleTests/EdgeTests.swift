@@ -231,7 +231,7 @@ private func number(_ value: some BinaryInteger) -> Figure { .number(Exact(value
     #expect(
       try codes("rader: rader med kod, n där val = ja topp 2") == ["r1599", "r3999"])
     #expect(
-      try codes("rader: rader med kod där kod > r49 där n = 900 botten 5") == [])
+      try codes("rader: rader med kod där kod > r49 där n = 900 botten 5") == ["r7"])
   }
 
   /// A stop that was wished is told by every kind of work, and nothing is answered.
@@ -243,23 +243,12 @@ private func number(_ value: some BinaryInteger) -> Figure { .number(Exact(value
     for line in [
       "rader: antal rader", "rader: summa n1 per kod", "rader: median n2 per kod",
       "rader: unika n1, unika n2 per kod", "rader: antal (n1 * n2 > 5)", "rader: störst n1 x kod",
+      "rader: rader där n1 > 5", "rader: rader sortera n2 topp 3", "rader: rader",
     ] {
       let plan = try #require(catalogue.plan(line).plan)
-      guard case .cube(let cube) = plan.shape else { continue }
       for setting in settings {
-        #expect(throws: ExecutionError.self, "\(line)") {
-          _ = try Engine(catalogue.store, setting).cells(for: cube.legs[0], cancellation)
-        }
-      }
-    }
-    for line in ["rader: rader där n1 > 5", "rader: rader sortera n2 topp 3", "rader: rader"] {
-      let plan = try #require(catalogue.plan(line).plan)
-      guard case .listing(let listing) = plan.shape else { continue }
-      #expect(throws: (any Error).self, "\(line)") {
-        let rows = try Engine(catalogue.store).rows(
-          of: listing.table, where: listing.tests, best: listing.best(in: catalogue.store),
-          cancellation)
-        _ = try catalogue.finished(rows, plan, cancellation)
+        let result = catalogue.result(plan, Engine(catalogue.store, setting), cancellation)
+        if case .answer = result { Issue.record("\(line) is answered") }
       }
     }
   }

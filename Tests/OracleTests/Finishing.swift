@@ -66,31 +66,52 @@ struct Finishing {
   ) -> [String?]? {
     var all = keys
     if probe.hasColumn { all.append(column ?? "*") }
+    let finest = isBackward ? finestSpan(keys) : nil
     for (index, kept) in probe.keys(depth).enumerated() {
       if kept == nil {
         all[index] = "*"
       } else if isBackward, let back = prepared.looksBack {
-        guard let moved = moved(all[index], splits[index], back) else { return nil }
+        guard let moved = moved(all[index], splits[index], finest, back) else { return nil }
         all[index] = moved
       }
     }
     return all
   }
 
-  /// The key of an earlier period; nil outside where there is none, nil inside for a missing member.
-  private func moved(
-    _ key: String?, _ split: Question.Split, _ back: (Int) -> Int
-  ) -> String?? {
+  /// What a key is of, as a span; nil for what is no part of time.
+  private func span(_ key: String?, _ split: Question.Split) -> Span? {
     switch split {
     case .cut(let cut):
-      guard let key, let month = Int(key) else { return .none }
-      return .some("\(month - back(cut.months))")
+      key.flatMap { Int($0) }.map { Span.months($0 / 12, $0 % 12 + 1, cut.months) }
     case .field(let field):
-      guard prepared.package.tables[question.table].fields[field].isSpan else { return .some(key) }
-      guard let span = key.flatMap(Finishing.span) else { return .some(key) }
-      guard let earlier = span.earlier(back(span.months?.count ?? 0)) else { return .none }
-      return .some(earlier.last + " " + earlier.first)
+      prepared.package.tables[question.table].fields[field].isSpan
+        ? key.flatMap(Finishing.span) : nil
     }
+  }
+
+  /// The shortest span of a row: a month in its year.
+  private func finestSpan(_ keys: [String?]) -> Span? {
+    zip(keys, splits).compactMap { span($0, $1) }.min {
+      ($0.months?.count ?? 0) < ($1.months?.count ?? 0)
+    }
+  }
+
+  /// The key of an earlier period; nil outside where there is none, nil inside for a missing member.
+  private func moved(
+    _ key: String?, _ split: Question.Split, _ finest: Span?, _ back: (Int) -> Int
+  ) -> String?? {
+    guard let own = span(key, split) else {
+      if case .cut = split { return .none }
+      return .some(key)
+    }
+    let count = finest?.months?.count ?? 0
+    // A year before is so of every part; what comes before is so of the shortest.
+    let from = back(1) == 12 ? own : finest ?? own
+    guard let earlier = from.earlier(back(count)) else { return .none }
+    guard case .cut(let cut) = split else { return .some(earlier.last + " " + earlier.first) }
+    guard let (year, month, length) = earlier.months else { return .none }
+    let first = (year * 12 + month - 1) / cut.months * cut.months
+    return first + cut.months >= year * 12 + month - 1 + length ? .some("\(first)") : .none
   }
 
   /// The span of a key: its last day, then its first.
@@ -199,7 +220,8 @@ struct Finishing {
   /// Value, reference → the difference and the change in percent.
   func compared(_ value: MadeValue, _ reference: MadeValue) throws -> (MadeValue, MadeValue) {
     var difference = MadeValue(
-      figure: value.figure == .notApplicable ? .notApplicable : .missing, unit: value.unit)
+      figure: [value.figure, reference.figure].contains(.notApplicable)
+        ? .notApplicable : .missing, unit: value.unit)
     if value.figure.number != nil, reference.figure.number != nil {
       difference = try combined(.minus, value, reference)
     }

@@ -46,27 +46,28 @@ extension Catalogue {
   }
 
   /// What a source answers to a plan.
-  func result(_ plan: Plan, _ source: some PartialSource) -> Result {
+  func result(
+    _ plan: Plan, _ source: some PartialSource, _ cancellation: Cancellation = Cancellation()
+  ) -> Result {
     do throws(Diagnostics) {
-      return .answer(try answer(plan, source))
+      return .answer(try answer(plan, source, cancellation))
     } catch {
       return .error(error.text(Source("", name: nil)))
     }
   }
 
   private func answer(
-    _ plan: Plan, _ source: some PartialSource
+    _ plan: Plan, _ source: some PartialSource, _ cancellation: Cancellation
   ) throws(Diagnostics) -> Answer {
-    let still = Cancellation()
     do {
       switch plan.shape {
       case .cube(let cube):
-        let cells = try cube.legs.map { try source.cells(for: $0, still) }
-        return try finish(release(cells, of: plan, store), plan, store, still)
+        let cells = try cube.legs.map { try source.cells(for: $0, cancellation) }
+        return try finish(release(cells, of: plan, store), plan, store, cancellation)
       case .listing(let listing):
         let rows = try source.rows(
-          of: listing.table, where: listing.tests, best: listing.best(in: store), still)
-        return try finished(rows, plan, still)
+          of: listing.table, where: listing.tests, best: listing.best(in: store), cancellation)
+        return try finished(rows, plan, cancellation)
       }
     } catch let error as Diagnostics {
       throw error

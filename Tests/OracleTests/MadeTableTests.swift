@@ -1,3 +1,4 @@
+import Glibc
 import InsynEngine
 import InsynPlan
 import InsynShell
@@ -10,12 +11,15 @@ import Testing
 /// digit. `INSYN_QUESTIONS` asks so many, of tables of up to 20 000 rows; `INSYN_SEED` says of which seed.
 @Suite struct MadeTableTests {
   private static let wanted = environment("INSYN_QUESTIONS").flatMap { Int($0) }
+  /// Under a sanitizer a question takes ten times as long.
+  private static let fewer = environment("INSYN_FEWER").flatMap { Int($0) } ?? 1
 
   @Test(arguments: [1, 2] as [UInt64])
   func smallTables(seed: UInt64) throws {
     var tally = Tally()
     for (index, rows) in [0, 1, 7, 40, 300].enumerated() {
-      try Round(seed: seed * 100 + UInt64(index), rows: rows, questions: 120).run(&tally)
+      try Round(seed: seed * 100 + UInt64(index), rows: rows, questions: 120 / MadeTableTests.fewer)
+        .run(&tally)
     }
     print("seed \(seed): \(tally)")
     #expect(tally.answers > 3 * tally.errors)
@@ -24,7 +28,7 @@ import Testing
   /// Rows enough for several zones, whose bounds are not those of the threads' parts.
   @Test func largeTable() throws {
     var tally = Tally()
-    try Round(seed: 20_000, rows: 20_000, questions: 8).run(&tally)
+    try Round(seed: 20_000, rows: 20_000, questions: max(2, 8 / MadeTableTests.fewer)).run(&tally)
     print("20 000 rows: \(tally)")
     #expect(tally.answers > 0)
   }
@@ -35,7 +39,13 @@ import Testing
     var random = SeededRandom(seed: seed &+ UInt64(part) &* 1_000_003)
     var tally = Tally()
     let wanted = (MadeTableTests.wanted ?? 0) / machineThreads
+    var told = 0
     while tally.asked < wanted, tally.failures < 5 {
+      if tally.asked / 10_000 > told {
+        told = tally.asked / 10_000
+        print("part \(part): \(tally.asked) asked, \(tally.failures) failures")
+        fflush(nil)
+      }
       let chance = Int.random(in: 0..<100, using: &random)
       let rows =
         chance == 0

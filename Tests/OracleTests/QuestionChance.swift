@@ -144,22 +144,12 @@ struct QuestionChance {
     if !isSplit && question.period == nil && once(in: 8) == false {
       question.period = .year(2014 + below(4))
     }
-    // A day has no month that it could be moved by, and two parts of the calendar move apart.
+    // A day has no month that it could be moved by.
     question.rows.removeAll { split in
       if case .field(let field) = split {
         return table(question.table).fields[field].isSpan && field != period
       }
       return false
-    }
-    var hasCalendar = false
-    question.rows.removeAll { split in
-      let isCalendar =
-        switch split {
-        case .cut: true
-        case .field(let field): field == period
-        }
-      defer { hasCalendar = hasCalendar || isCalendar }
-      return isCalendar && hasCalendar
     }
   }
 

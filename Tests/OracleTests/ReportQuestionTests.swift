@@ -13,7 +13,8 @@ import Testing
   func engineAgreesWithTheNaiveSource(seed: UInt64) throws {
     var maker = QuestionMaker(Reports.opened.catalogue, seed: seed)
     var answered = 0
-    for _ in 0..<150 {
+    let questions = environment("INSYN_FEWER") == nil ? 150 : 15
+    for _ in 0..<questions {
       let question = maker.next()
       let found = outcome(question)
       let expected = outcome(question, Reports.naiveSession())
@@ -21,6 +22,6 @@ import Testing
       #expect(found.error == expected.error, "seed \(seed): \(question)")
       answered += found.answer == nil ? 0 : 1
     }
-    #expect(answered > 90)
+    #expect(answered > questions / 2)
   }
 }
