@@ -125,8 +125,8 @@ private struct NextWord {
       let full = catalogue.entries(own).isEmpty ? lexicon.accented[own] ?? own : own
       if !Set(catalogue.entries(full)).isDisjoint(with: catalogue.entries(other)) { return true }
       return catalogue.store.domains.indices.contains { index in
-        let codes = catalogue.codes(of: DomainID(index))
-        return codes?[TextKey(full)] != nil && codes?[TextKey(full)] == codes?[TextKey(other)]
+        guard let members = catalogue.members(of: DomainID(index)) else { return false }
+        return members.code(full) != nil && members.code(full) == members.code(other)
       }
     case .period, .document: return false
     }
