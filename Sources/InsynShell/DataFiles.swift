@@ -14,15 +14,18 @@ package func dataFiles(
   var status = stat()
   guard stat(path, &status) == 0 else { throw Diagnostics(Diagnostic(.unreadable(path))) }
   if status.st_mode & S_IFMT == S_IFDIR { return (folderFiles(path), []) }
+  // A pipe can be read once: nobody looks into it first.
+  let isPlain = status.st_mode & S_IFMT == S_IFREG
   do throws(Diagnostic) {
-    if SnapshotFile.isOne(path) || path.hasSuffix(".insyn") {
+    if isPlain, SnapshotFile.isOne(path) || path.hasSuffix(".insyn") {
       let held = try SnapshotFile.open(path)
       return (
         Files(read: { held.files[$0] }, display: { path + "/" + $0 }, store: held.store), []
       )
     }
     if let package = try describing(path) { return (package, []) }
-    guard let file = DataFile(path: path) ?? contents(of: path).map(DataFile.init) else {
+    let file = isPlain ? DataFile(path: path) : contents(of: path).map(DataFile.init)
+    guard let file else {
       throw Diagnostic(.unreadable(path))
     }
     return try bareFile(file, path, effort)

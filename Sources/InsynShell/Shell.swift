@@ -57,6 +57,9 @@ package struct Shell {
     }
     folder = settings.data.last
     progress = ProgressBar(talk, settings.tongue)
+    // Data that take long can be given up.
+    let interrupts = Interrupts(isTyped: false)
+    defer { interrupts.end() }
     let opened = try Shell.open(
       folder, practice: settings.practice, tongue: settings.tongue, progress: progress)
     (session, files) = (opened.session, opened.files)

@@ -24,6 +24,7 @@ package enum Work: Hashable, Sendable {
   case rules
   case fields
   case kilobytes
+  case values
 }
 
 /// How far something long has come.

@@ -16,7 +16,7 @@ func refuse(_ text: String) -> Never {
   var talk = Output(STDERR_FILENO)
   talk.write(text + "\n")
   talk.flush()
-  exit(Exit.usage.rawValue)
+  exit((Cancellation.user.isWished ? Exit.interrupted : Exit.usage).rawValue)
 }
 
 func tell(_ text: String) -> Never {

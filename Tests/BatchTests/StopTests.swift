@@ -51,6 +51,21 @@ import Testing
     #expect(printed.code == 130)
   }
 
+  /// A file that takes long to read: what was open before still is.
+  @Test func aFileThatIsRead() {
+    let rows = String(repeating: "Visby,1234,5.25,en längre text som kostar tid\n", count: 400_000)
+    let place = Workplace(["f.csv": Array(("ort,a,b,c\n" + rows).utf8)])
+    defer { place.remove() }
+    for open in [["-c", ".öppna f.csv"], ["--keep-going", "-c", ".öppna f.csv", "-c", "antal f"]] {
+      let printed = interrupted(
+        ["-c", "antal insatser per kön AR", "-c", ".format"] + open, place, after: "· table")
+      #expect(printed.out == answerByGender)
+      #expect(printed.talk.contains("IN53: Avbrutet"), "\(printed.talk)")
+      #expect(printed.talk.hasSuffix(" kB.\n") || printed.talk.hasSuffix("Avbrutet.\n"))
+      #expect(printed.code == 130)
+    }
+  }
+
   /// `granska` says how many of the rules it has tried, and can be asked again.
   @Test func howFarTheRulesCame() throws {
     let stop = Cancellation()

@@ -55,7 +55,7 @@ private func painted(_ line: String, _ guide: LanguageGuide = guide()) -> String
     ("antal giraffer ", "antal:keyword giraffer:unknown"),
     ("antal giraffer", "antal:keyword"),
     ("antal insats", "antal:keyword"),
-    ("andel barn i bidragsf", "andel:keyword"),
+    ("andel barn i bidragsf", "andel:keyword barn:field i:keyword"),
     ("antal insatser pe", "antal:keyword insatser:table"),
     ("antal insatser där kön = kv", "antal:keyword insatser:table där:keyword kön:field =:sign"),
     (

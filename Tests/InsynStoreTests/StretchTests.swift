@@ -152,4 +152,26 @@ func read(
       }
     }
   }
+
+  /// What would not fit in memory is told before it is taken.
+  @Test func whatDoesNotFitIsTold() {
+    let csv = Array(
+      ("plats,tal,antal st,dag\n" + String(repeating: "a,1,1,\n", count: 40_000)).utf8)
+    for threads in [1, 2] {
+      let pace = ReadingPace(block: 4096, threads: threads, budget: 60_000)
+      guard case .failure(let mistake) = read(StretchTests.fields, csv, pace: pace) else {
+        Issue.record("more is held than there is room for")
+        return
+      }
+      guard case .noRoom(_, free: 0) = mistake.fault else {
+        Issue.record("\(mistake)")
+        return
+      }
+    }
+    let pace = ReadingPace(block: 4096, threads: 2, budget: 1 << 20)
+    guard case .success = read(StretchTests.fields, csv, pace: pace) else {
+      Issue.record("what fits is read")
+      return
+    }
+  }
 }

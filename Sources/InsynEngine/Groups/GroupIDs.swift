@@ -2,7 +2,7 @@ import InsynStore
 
 /// The group of each row of a stretch.
 enum StretchGroups {
-  /// All rows pass and are of one group.
+  /// All rows that pass are of one group.
   case one(Int)
   /// A group for each row, 0 where it does not pass.
   case each(UnsafePointer<UInt32>)
@@ -14,8 +14,20 @@ struct Stretch {
   /// The zone that the rows are the whole of, where they are.
   let zone: Int?
   let groups: StretchGroups
+  /// The rows that pass, where they are of one group and some do not.
+  let mask: Mask?
+  /// How many rows pass.
+  let passing: Int
 
   var count: Int { rows.count }
+
+  /// The group of one row, 0 where it does not pass.
+  subscript(row: Int) -> Int {
+    switch groups {
+    case .one(let group): mask?[row] ?? 1 == 1 ? group : 0
+    case .each(let groups): Int(groups[row])
+    }
+  }
 }
 
 /// Finds the group of each row; one thread's own.
@@ -61,7 +73,7 @@ final class GroupIDs {
         open.append((axis, stride))
       }
     }
-    if open.isEmpty, mask == nil {
+    if open.isEmpty {
       return .one(grouping.isFlat ? Int(base) + 1 : table.group(base))
     }
     if grouping.isFlat {

@@ -11,7 +11,7 @@ final class Counts {
   private var sums: [Int64] = []
 
   init(_ grouping: Grouping) {
-    lanes = grouping.isSmall ? 4 : 1
+    lanes = grouping.isSmall ? 8 : 1
   }
 
   func reserve(_ groups: Int) {
@@ -32,7 +32,7 @@ final class Counts {
   /// Counts every row of a stretch.
   func take(all stretch: Stretch) {
     switch stretch.groups {
-    case .one(let group): add(group, stretch.count)
+    case .one(let group): add(group, stretch.passing)
     case .each(let groups): take(groups, stretch.count)
     }
   }
@@ -45,13 +45,7 @@ final class Counts {
         for row in 0..<count { counters[Int(groups[row])] &+= 1 }
         return
       }
-      for row in stride(from: 0, to: count & ~3, by: 4) {
-        counters[Int(groups[row]) &* 4] &+= 1
-        counters[Int(groups[row &+ 1]) &* 4 &+ 1] &+= 1
-        counters[Int(groups[row &+ 2]) &* 4 &+ 2] &+= 1
-        counters[Int(groups[row &+ 3]) &* 4 &+ 3] &+= 1
-      }
-      for row in count & ~3..<count { counters[Int(groups[row]) &* 4] &+= 1 }
+      for row in 0..<count { counters[Int(groups[row]) &* 8 &+ row & 7] &+= 1 }
     }
   }
 
@@ -68,10 +62,17 @@ final class Counts {
 
   private func take<Cell: PackedCell>(present cells: UnsafePointer<Cell>, _ stretch: Stretch) {
     let (count, lanes) = (stretch.count, lanes)
-    guard case .each(let groups) = stretch.groups else {
+    let groups: UnsafePointer<UInt32>
+    switch stretch.groups {
+    case .each(let each): groups = each
+    case .one(let group):
       var present = 0
-      for row in 0..<count { present &+= cells[row] == 0 ? 0 : 1 }
-      return add(stretch.groups[0], present)
+      if let mask = stretch.mask {
+        for row in 0..<count { present &+= cells[row] == 0 ? 0 : Int(mask[row]) }
+      } else {
+        for row in 0..<count { present &+= cells[row] == 0 ? 0 : 1 }
+      }
+      return add(group, present)
     }
     counters.withUnsafeMutableBufferPointer { counters in
       guard let counters = counters.baseAddress else { return }

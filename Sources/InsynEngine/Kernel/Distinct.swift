@@ -57,8 +57,11 @@ final class Distinct {
   }
 
   func take(_ stretch: Stretch, _ room: WorkRoom) throws(ExecutionError) {
-    guard let test else { return take(stretch, mask: nil) }
-    try room.passing(test, stretch.rows) { take(stretch, mask: $0) }
+    guard let test else { return take(stretch, mask: stretch.mask) }
+    try room.passing(test, stretch.rows) { mask in
+      if let own = stretch.mask { mask.keep(own, stretch.count) }
+      take(stretch, mask: mask)
+    }
   }
 
   private func take(_ stretch: Stretch, mask: Mask?) {
@@ -80,7 +83,7 @@ final class Distinct {
     case .pairs(var pairs):
       seen = .pairs([])
       for row in 0..<stretch.count where cells[row] != 0 && mask?[row] ?? 1 == 1 {
-        let group = stretch.groups[row]
+        let group = stretch[row]
         if group > 0 { pairs.insert(Pair(group: UInt32(group), number: UInt64(cells[row]))) }
       }
       seen = .pairs(pairs)
@@ -115,16 +118,6 @@ final class Distinct {
       var counts = [Int64](repeating: 0, count: fold.count)
       for pair in whole { counts[Int(pair.group)] += 1 }
       return counts
-    }
-  }
-}
-
-extension StretchGroups {
-  /// The group of one row of the stretch.
-  subscript(row: Int) -> Int {
-    switch self {
-    case .one(let group): group
-    case .each(let groups): Int(groups[row])
     }
   }
 }

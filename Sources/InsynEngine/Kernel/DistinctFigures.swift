@@ -29,7 +29,7 @@ final class DistinctFigures {
 
   func take(_ stretch: Stretch, _ reader: RowReader) throws(ExecutionError) {
     for index in 0..<stretch.count {
-      let (group, row) = (stretch.groups[index], stretch.rows.lowerBound + index)
+      let (group, row) = (stretch[index], stretch.rows.lowerBound + index)
       if group == 0 { continue }
       if let test, try !reader.holds(test, row) { continue }
       guard let own = try reader.quantity(.column(column), row) else { continue }

@@ -31,7 +31,7 @@ final class ExactValues {
 
   func take(_ stretch: Stretch, _ reader: RowReader) throws(ExecutionError) {
     for row in 0..<stretch.count {
-      let group = stretch.groups[row]
+      let group = stretch[row]
       if group == 0 { continue }
       guard let own = try reader.quantity(expression, stretch.rows.lowerBound + row) else {
         continue

@@ -40,9 +40,18 @@ final class Extremes {
     switch stretch.groups {
     case .one(let group):
       var (least, greatest): (Cell, Cell) = (.max, 0)
-      for row in 0..<stretch.count {
-        least = min(least, cells[row] &- 1)
-        greatest = max(greatest, cells[row])
+      if let mask = stretch.mask {
+        for row in 0..<stretch.count {
+          // A row that does not pass is as one without a number.
+          let cell = cells[row] & (0 &- Cell(mask[row]))
+          least = min(least, cell &- 1)
+          greatest = max(greatest, cell)
+        }
+      } else {
+        for row in 0..<stretch.count {
+          least = min(least, cells[row] &- 1)
+          greatest = max(greatest, cells[row])
+        }
       }
       if greatest > 0 { keep(group, UInt64(wantsLeast ? least : greatest)) }
     case .each(let groups):

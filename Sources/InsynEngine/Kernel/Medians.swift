@@ -41,7 +41,7 @@ final class Medians {
   private func take<Cell: PackedCell>(_ cells: UnsafePointer<Cell>, _ stretch: Stretch) {
     guard isCounted else {
       for row in 0..<stretch.count where cells[row] != 0 {
-        let group = stretch.groups[row]
+        let group = stretch[row]
         if group > 0 { pairs.append((UInt32(group), UInt64(cells[row]))) }
       }
       return
@@ -51,7 +51,11 @@ final class Medians {
       switch stretch.groups {
       case .one(let group):
         let own = counters + group * bins
-        for row in 0..<stretch.count { own[Int(truncatingIfNeeded: cells[row])] &+= 1 }
+        for row in 0..<stretch.count {
+          // A row that does not pass is as one without a number.
+          let cell = stretch.mask.map { cells[row] & (0 &- Cell($0[row])) } ?? cells[row]
+          own[Int(truncatingIfNeeded: cell)] &+= 1
+        }
       case .each(let groups):
         for row in 0..<stretch.count {
           counters[Int(groups[row]) &* bins &+ Int(truncatingIfNeeded: cells[row])] &+= 1

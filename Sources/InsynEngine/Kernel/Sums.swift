@@ -23,7 +23,7 @@ final class Sums {
   func take(_ stretch: Stretch) {
     if let index = stretch.zone, case .one(let group) = stretch.groups {
       let sum = numbers.raw.zones.zones[index].sum
-      return tally?.add(group, rows: stretch.count, sum: UInt64(sum)) ?? (wide[group] += sum)
+      return tally?.add(group, rows: stretch.passing, sum: UInt64(sum)) ?? (wide[group] += sum)
     }
     let first = stretch.rows.lowerBound
     switch numbers.raw.typed {
@@ -36,14 +36,20 @@ final class Sums {
 
   private func take<Cell: PackedCell>(_ cells: UnsafePointer<Cell>, _ stretch: Stretch) {
     guard let tally else {
-      for row in 0..<stretch.count { wide[stretch.groups[row]] += UInt128(cells[row]) }
+      for row in 0..<stretch.count { wide[stretch[row]] += UInt128(cells[row]) }
       return
     }
     switch stretch.groups {
     case .one(let group):
       var sum: UInt64 = 0
-      for row in 0..<stretch.count { sum &+= UInt64(truncatingIfNeeded: cells[row]) }
-      tally.add(group, rows: stretch.count, sum: sum)
+      if let mask = stretch.mask {
+        for row in 0..<stretch.count {
+          sum &+= UInt64(truncatingIfNeeded: cells[row] & (0 &- Cell(mask[row])))
+        }
+      } else {
+        for row in 0..<stretch.count { sum &+= UInt64(truncatingIfNeeded: cells[row]) }
+      }
+      tally.add(group, rows: stretch.passing, sum: sum)
     case .each(let groups): tally.take(cells, groups, stretch.count)
     }
   }

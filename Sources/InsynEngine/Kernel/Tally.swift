@@ -22,7 +22,7 @@ final class Tally {
 
   func reserve(_ groups: Int) {
     if sums.count >= groups { return }
-    if isSmall { pairs += [UInt64](repeating: 0, count: 2 * groups - pairs.count) }
+    if isSmall { pairs += [UInt64](repeating: 0, count: 4 * groups - pairs.count) }
     sums += [UInt64](repeating: 0, count: groups - sums.count)
   }
 
@@ -52,20 +52,16 @@ final class Tally {
     }
   }
 
-  /// Two pairs a group, taken in turn, so that a row need not wait for the one before it.
+  /// Four pairs a group, taken in turn, so that a row need not wait for the one before it.
   private func addPairs<Cell: PackedCell>(
     _ cells: UnsafePointer<Cell>, _ groups: UnsafePointer<UInt32>, _ count: Int
   ) {
     let one: UInt64 = 1 << 48
     pairs.withUnsafeMutableBufferPointer { pairs in
       guard let pairs = pairs.baseAddress else { return }
-      for row in stride(from: 0, to: count & ~1, by: 2) {
-        let next = row &+ 1
-        pairs[Int(groups[row]) &* 2] &+= one | UInt64(truncatingIfNeeded: cells[row])
-        pairs[Int(groups[next]) &* 2 &+ 1] &+= one | UInt64(truncatingIfNeeded: cells[next])
-      }
-      if count & 1 == 1 {
-        pairs[Int(groups[count - 1]) &* 2] &+= one | UInt64(truncatingIfNeeded: cells[count - 1])
+      for row in 0..<count {
+        let pair = Int(groups[row]) &* 4 &+ row & 3
+        pairs[pair] &+= one | UInt64(truncatingIfNeeded: cells[row])
       }
     }
   }
@@ -77,11 +73,11 @@ final class Tally {
     pairs.withUnsafeMutableBufferPointer { pairs in
       sums.withUnsafeMutableBufferPointer { sums in
         for group in sums.indices {
-          let (even, odd) = (pairs[2 &* group], pairs[2 &* group &+ 1])
-          rows[group] = Int64(even >> 48) &+ Int64(odd >> 48)
-          sums[group] &+= even & (1 << 48 - 1) &+ odd & (1 << 48 - 1)
-          pairs[2 &* group] = 0
-          pairs[2 &* group &+ 1] = 0
+          for place in 4 &* group..<4 &* group &+ 4 {
+            rows[group] &+= Int64(pairs[place] >> 48)
+            sums[group] &+= pairs[place] & (1 << 48 - 1)
+            pairs[place] = 0
+          }
         }
       }
     }

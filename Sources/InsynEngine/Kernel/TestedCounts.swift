@@ -15,14 +15,15 @@ final class TestedCounts {
 
   func take(_ stretch: Stretch, _ room: WorkRoom) throws(ExecutionError) {
     switch (stretch.groups, stretch.zone.map(test.verdict) ?? .some) {
-    case (.one(let group), .none): tally.add(group, rows: stretch.count, sum: 0)
+    case (.one(let group), .none): tally.add(group, rows: stretch.passing, sum: 0)
     case (.one(let group), .all):
-      tally.add(group, rows: stretch.count, sum: UInt64(stretch.count))
+      tally.add(group, rows: stretch.passing, sum: UInt64(stretch.passing))
     default:
       try room.passing(test, stretch.rows) { mask in
         switch stretch.groups {
         case .one(let group):
-          tally.add(group, rows: stretch.count, sum: UInt64(mask.sum(stretch.count)))
+          if let own = stretch.mask { mask.keep(own, stretch.count) }
+          tally.add(group, rows: stretch.passing, sum: UInt64(mask.sum(stretch.count)))
         case .each(let groups): tally.take(UnsafePointer(mask), groups, stretch.count)
         }
       }
@@ -37,6 +38,11 @@ final class TestedCounts {
 }
 
 extension Mask {
+  /// Keeps the rows that another mask lets pass too.
+  func keep(_ other: Mask, _ count: Int) {
+    for row in 0..<count { self[row] &= other[row] }
+  }
+
   /// How many rows are let pass.
   func sum(_ count: Int) -> Int {
     var sum = 0

@@ -92,7 +92,11 @@ struct Scan: Sendable {
       let worker = Worker(self)
       do throws(ExecutionError) {
         while let index = queue.take() {
-          try worker.take(stretches[index])
+          let rows = stretches[index]
+          if cancellation.isWished {
+            throw .cancelled(Reached(.rows, rows.lowerBound, of: table.rowCount))
+          }
+          try worker.take(rows)
         }
         worker.flush()
         return .success(worker)

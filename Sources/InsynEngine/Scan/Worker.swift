@@ -104,7 +104,8 @@ final class Worker: @unchecked Sendable {
     let groups = ids.groups(rows, zone: zones.count == 1 ? zones.lowerBound : nil, mask)
     reserve()
     let stretch = Stretch(
-      rows: rows, zone: mask == nil ? scan.stretches.wholeZone(rows) : nil, groups: groups)
+      rows: rows, zone: mask == nil ? scan.stretches.wholeZone(rows) : nil, groups: groups,
+      mask: mask, passing: passing)
     passed += passing
     if scan.counting == nil { counts.take(all: stretch) }
     for (column, counts) in zip(scan.gapped, present) {

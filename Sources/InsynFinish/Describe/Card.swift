@@ -21,6 +21,7 @@ package func describe(_ name: String, _ catalogue: Catalogue) -> Answer? {
   if exact.contains(where: { catalogue.table(of: $0).map { card.store[$0].isSynthetic } ?? false })
   {
     answer.isSynthetic = true
+    answer.readBack.append(.synthetic)
   }
   return answer
 }

@@ -116,7 +116,11 @@ extension Parser {
     let start = position
     note(Expectation(.clause, signs: [.comma]))
     guard take(.comma) || take(keyword: .and, .clause) else { return false }
-    if current?.kind == .cursor { return true }
+    if current?.kind == .cursor {
+      // After a comma another clause may come as well.
+      note(Expectation(.clause, keywords: Keyword.clauses, names: .value))
+      return true
+    }
     if begins(&self), choose([true, false]) == true { return true }
     position = start
     return false

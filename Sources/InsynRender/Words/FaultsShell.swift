@@ -36,5 +36,6 @@ private func noun(_ work: Work) -> Title {
   case .rules: Title(sv: "regler", en: "rules")
   case .fields: Title(sv: "fält", en: "fields")
   case .kilobytes: Title(sv: "kB", en: "kB")
+  case .values: Title(sv: "värden", en: "values")
   }
 }

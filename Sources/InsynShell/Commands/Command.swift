@@ -1,3 +1,4 @@
+import InsynRender
 import InsynValue
 
 /// The commands of the shell itself: a line that begins with a full stop.
@@ -76,6 +77,16 @@ package enum Command: String, CaseIterable, Sendable {
     case .open: Title(sv: "[MAPP|FIL]", en: "[FOLDER|FILE]")
     case .history: Title(sv: "[ANTAL|ORD]", en: "[NUMBER|WORD]")
     case .language: Title("sv|en")
+    }
+  }
+
+  /// Words by which help finds it too.
+  var alsoFoundBy: [String] {
+    switch self {
+    case .format: Format.allCases.map(\.rawValue)
+    case .save: Format.allCases.map(\.rawValue) + ["insyn", "ögonblicksbild", "snapshot"]
+    case .open: ["csv", "insyn", "datapaket", "package", "ögonblicksbild", "snapshot"]
+    default: []
     }
   }
 

@@ -119,7 +119,7 @@ extension HelpEntry {
     self.init(
       subject: .command(command), title: Title(sv: title(.sv), en: title(.en)),
       gloss: command.gloss, others: [command.name.sv, command.name.en],
-      text: command == .format || command == .save ? Format.allCases.map(\.rawValue) : [],
+      text: command.alsoFoundBy,
       examples: [command.example])
   }
 

@@ -281,7 +281,7 @@ extension LinePlace {
       }
       let isLike =
         units.first.map { own in unit(nameable).map(own.isLike) ?? false } ?? fits(nameable)
-      if !isOwn, isLike { all.append(Candidate(nameable, 5)) }
+      if !isOwn || isPublishedBeside(nameable), isLike { all.append(Candidate(nameable, 5)) }
     }
     return all
   }
@@ -298,6 +298,16 @@ extension LinePlace {
       found.append((column, Candidate(nameable, rank, .column(table.id, column.id))))
     }
     return found.sorted { $0.column.id < $1.column.id }.map(\.candidate)
+  }
+
+  /// True for a name that is computed in the line's table and published in another.
+  private func isPublishedBeside(_ nameable: Nameable) -> Bool {
+    guard let name = begun.table,
+      case .table(let table)? = catalogue.entries(name.phrase).first(where: { entry in
+        if case .table = entry { true } else { false }
+      })
+    else { return false }
+    return store[table].published == nil && nameable.entries.contains { !isComputed($0) }
   }
 
   private func isComputed(_ entry: Entry) -> Bool {

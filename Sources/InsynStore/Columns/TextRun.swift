@@ -65,14 +65,12 @@ package struct TextRun: Sendable {
 }
 
 extension TextRun {
-  /// The texts of a dictionary in order, and for each of its codes the new one.
-  static func sorting(_ texts: TextDictionary) -> (TextRun, order: [Code32]) {
-    let keys = CollationKeys(texts)
-    var sorted = (1...UInt32(texts.count)).map { (head: keys.head($0), code: $0) }
-    sorted.sort { left, right in
-      if left.head != right.head { return left.head < right.head }
-      return keys.precedes(left.code, right.code, texts)
-    }
+  /// The texts of a dictionary in order, and for each of its codes the new one. Throws IN53 when a stop is
+  /// wished.
+  static func sorting(
+    _ texts: TextDictionary, _ effort: Effort
+  ) throws(Diagnostic) -> (TextRun, order: [Code32]) {
+    let sorted = try CollationKeys(texts).sorted(effort)
     var order = [Code32](repeating: 0, count: texts.count + 1)
     let length = sorted.reduce(0) { $0 + texts.bytes($1.code).count }
     let memory = Memory(byteCount: (texts.count + 1) * 8 + length)
@@ -95,12 +93,20 @@ extension TextRun {
 }
 
 /// The collation keys of many texts. Of most the first eight letters decide.
-private struct CollationKeys {
+private struct CollationKeys: @unchecked Sendable {
+  private let texts: TextDictionary
   private var units: [UInt16] = []
   private var starts: [Int] = [0]
   private let isNarrow: Bool
 
+  /// A text by the beginning of its key.
+  struct Item {
+    let head: UInt64
+    let code: UInt32
+  }
+
   init(_ texts: TextDictionary) {
+    self.texts = texts
     starts.reserveCapacity(texts.count + 1)
     for code in 0..<texts.count {
       let bytes = texts.bytes(UInt32(code + 1))
@@ -123,7 +129,7 @@ private struct CollationKeys {
   }
 
   /// The beginning of a key as a number in the same order; every unit is above 0.
-  func head(_ code: UInt32) -> UInt64 {
+  private func head(_ code: UInt32) -> UInt64 {
     let (count, bits) = isNarrow ? (8, UInt64(8)) : (4, UInt64(16))
     var head: UInt64 = 0
     var left = count
@@ -135,9 +141,55 @@ private struct CollationKeys {
     return head
   }
 
-  func precedes(_ left: UInt32, _ right: UInt32, _ texts: TextDictionary) -> Bool {
-    let (a, b) = (key(left), key(right))
-    if a.elementsEqual(b) { return texts.text(left) < texts.text(right) }
+  private func precedes(_ left: Item, _ right: Item) -> Bool {
+    if left.head != right.head { return left.head < right.head }
+    let (a, b) = (key(left.code), key(right.code))
+    if a.elementsEqual(b) { return texts.text(left.code) < texts.text(right.code) }
     return a.lexicographicallyPrecedes(b)
+  }
+
+  /// The texts sorted in parts by all threads, and the parts merged two by two.
+  func sorted(_ effort: Effort) throws(Diagnostic) -> [Item] {
+    let part = 1 << 15
+    let count = texts.count
+    var done = 0
+    func reach() throws(Diagnostic) { try effort.reach(.values, min(done, count), of: count) }
+    try reach()
+    var parts = inParallel((count + part - 1) / part, threads: machineThreads) { index in
+      if effort.cancellation.isWished { return [Item]() }
+      let codes = UInt32(index * part + 1)..<UInt32(min(count, (index + 1) * part) + 1)
+      return codes.map { Item(head: head($0), code: $0) }.sorted(by: precedes)
+    }
+    while parts.count > 1 {
+      done = 0
+      try reach()
+      let halves = parts
+      parts = inParallel((halves.count + 1) / 2, threads: machineThreads) { index in
+        let first = halves[2 * index]
+        if 2 * index + 1 == halves.count || effort.cancellation.isWished { return first }
+        return merged(first, halves[2 * index + 1])
+      }
+      done = count
+      try reach()
+    }
+    return parts.first ?? []
+  }
+
+  private func merged(_ left: [Item], _ right: [Item]) -> [Item] {
+    var all: [Item] = []
+    all.reserveCapacity(left.count + right.count)
+    var (i, j) = (0, 0)
+    while i < left.count, j < right.count {
+      if precedes(right[j], left[i]) {
+        all.append(right[j])
+        j += 1
+      } else {
+        all.append(left[i])
+        i += 1
+      }
+    }
+    all += left[i...]
+    all += right[j...]
+    return all
   }
 }

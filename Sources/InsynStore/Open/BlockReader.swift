@@ -29,7 +29,7 @@ struct Chunk: Sendable {
 final class BlockReader: @unchecked Sendable {
   private let file: DataFile
   private let dialect: Dialect
-  private let index: Int
+  let index: Int
   private let columns: UnsafeMutablePointer<BlockColumn>
   private let width: Int
 
@@ -76,6 +76,9 @@ final class BlockReader: @unchecked Sendable {
 
   /// The texts of a column that this thread has met.
   func texts(_ column: Int) -> TextDictionary { columns[column].texts }
+
+  /// The bytes that the texts of all columns take.
+  var textBytes: Int { (0..<width).reduce(0) { $0 + columns[$1].texts.byteCount } }
 
   /// Lets the texts of a column go, which nobody will ask for again.
   func forgetTexts(_ column: Int) {

@@ -31,19 +31,24 @@ final class GatheredValues {
   }
 
   /// Takes the values of a column that was read: for each reader the code of each of its own.
-  func take(_ read: ReadRows, column: Int) -> [[Code32]] {
-    read.readers.indices.map { reader in
+  func take(
+    _ read: ReadRows, column: Int, _ effort: Effort
+  ) throws(Diagnostic) -> [[Code32]] {
+    var taken: [[Code32]] = []
+    for reader in read.readers.indices {
       let own = read.readers[reader].texts(column)
       let isMet = read.hasStrays ? met(read, column, reader, own.count) : nil
       var codes = [Code32](repeating: 0, count: own.count + 1)
       for code in 0..<own.count where isMet?[code + 1] ?? true {
+        if code.isMultiple(of: 1 << 16) { try effort.reach(.values, code, of: own.count) }
         let bytes = own.bytes(UInt32(code + 1))
         guard let start = bytes.baseAddress else { continue }
         codes[code + 1] = self.code(start.assumingMemoryBound(to: UInt8.self), bytes.count)
       }
       read.readers[reader].forgetTexts(column)
-      return codes
+      taken.append(codes)
     }
+    return taken
   }
 
   /// Which codes of a reader stand in a row.
@@ -64,9 +69,12 @@ extension GatheredValues {
   /// Values of which nothing more is known lie in one run from so many on.
   private static let many = 4096
 
-  /// The domain in its order of display, and for each code its new one; asked for once.
-  func ordered() -> (Domain, [Code32]) {
-    if type == .text, codes.isEmpty, texts.count > GatheredValues.many { return orderedTexts() }
+  /// The domain in its order of display, and for each code its new one; asked for once. Throws IN53 when a
+  /// stop is wished.
+  func ordered(_ effort: Effort) throws(Diagnostic) -> (Domain, [Code32]) {
+    if type == .text, codes.isEmpty, texts.count > GatheredValues.many {
+      return try orderedTexts(effort)
+    }
     let occurring = texts.count
     for code in codes { _ = self.code(code.value) }
     var described = [Int?](repeating: nil, count: texts.count)
@@ -95,8 +103,8 @@ extension GatheredValues {
     )
   }
 
-  private func orderedTexts() -> (Domain, [Code32]) {
-    let (run, order) = TextRun.sorting(texts)
+  private func orderedTexts(_ effort: Effort) throws(Diagnostic) -> (Domain, [Code32]) {
+    let (run, order) = try TextRun.sorting(texts, effort)
     texts.deallocate()
     texts = TextDictionary()
     return (Domain(name: name, members: .texts(run), isOrdinal: isOrdinal), order)

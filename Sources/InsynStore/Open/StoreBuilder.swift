@@ -75,7 +75,9 @@ struct StoreBuilder {
       columns.append(
         PendingColumn(
           pieces: read.chunks.map { ($0.columns[index], $0.rows, $0.reader) }, slot: slot,
-          codes: slot.map { dictionaries[$0].take(read, column: index) } ?? []))
+          codes: try slot.map { slot throws(Diagnostic) in
+            try dictionaries[slot].take(read, column: index, effort)
+          } ?? []))
     }
     tables.append(
       Pending(
@@ -199,7 +201,7 @@ extension StoreBuilder {
     var domains: [Domain] = []
     var orders: [[Code32]] = []
     for slot in dictionaries.indices {
-      let (domain, order) = dictionaries[slot].ordered()
+      let (domain, order) = try dictionaries[slot].ordered(effort)
       domains.append(domain)
       orders.append(order)
     }

@@ -1,16 +1,16 @@
 import Glibc
 import InsynValue
 
-/// How a table is read: parameters that change the speed and never the result.
+/// How a table is read: nothing that changes the result.
 package struct ReadingPace: Sendable {
   /// The bytes of a stretch that one thread reads at a time.
-  package var block = 1 << 21
-  package var threads = machineThreads
+  let block: Int
+  let threads: Int
+  /// The bytes that the cells may take; nil for as much as there is.
+  let budget: Int?
 
-  package init() {}
-
-  package init(block: Int, threads: Int) {
-    (self.block, self.threads) = (block, threads)
+  package init(block: Int = 1 << 21, threads: Int = machineThreads, budget: Int? = nil) {
+    (self.block, self.threads, self.budget) = (block, threads, budget)
   }
 }
 
@@ -133,17 +133,22 @@ private final class Board: @unchecked Sendable {
   private var isAdvancing = false
   private var bytesDone = 0
   private var bytesHeld = 0
-  private let budget = memoryBudget()
+  /// What the dictionaries of each reader take.
+  private var textBytes: [Int]
+  private let budget: Int?
   private(set) var hasStrays = false
   private(set) var failure: Diagnostic?
 
   init(_ table: TableReader) {
     self.table = table
+    // What is held becomes columns one by one, and the program needs room itself.
+    budget = table.pace.budget ?? memoryBudget().map { $0 / 8 * 7 }
     // Letters of two bytes are not cut.
     let unit = table.dialect.encoding.unit
     block = max(1, (table.pace.block + unit - 1) / unit) * unit
     count = (table.file.count - table.start + block - 1) / block
     results = Array(repeating: nil, count: count)
+    textBytes = Array(repeating: 0, count: max(table.pace.threads, 1))
     place = table.start
     line = table.firstLine
     pthread_mutex_init(&lock, nil)
@@ -200,10 +205,12 @@ private final class Board: @unchecked Sendable {
     results[index] = chunk
     bytesDone += range(index).count
     bytesHeld += chunk.columns.reduce(0) { $0 + $1.byteCount }
+    textBytes[reader.index] = reader.textBytes
+    let held = bytesHeld + textBytes.reduce(0, +)
     table.effort.told(Reached(.kilobytes, bytesDone >> 10, of: table.file.count >> 10))
-    if let budget, bytesHeld > budget {
-      let needed = Int(Double(bytesHeld) * (Double(table.file.count) / Double(bytesDone)))
-      fail(Diagnostic(.noRoom(needed: needed >> 20, free: budget >> 20)))
+    if let budget, held > budget {
+      let needed = held / 1024 * (table.file.count / 1024 + 1) / (bytesDone / 1024 + 1)
+      fail(Diagnostic(.noRoom(needed: needed >> 10, free: budget >> 20)))
     }
     if isAdvancing { return }
     isAdvancing = true
@@ -215,7 +222,7 @@ private final class Board: @unchecked Sendable {
     let range = range(known)
     if place >= range.upperBound {
       // The rows of this stretch are within one that began before it.
-      if chunk.rows > 0 { hasStrays = true }
+      if chunk.rows > 0 || chunk.problem != nil { hasStrays = true }
       results[known] = nil
       known += 1
       return
