@@ -136,9 +136,8 @@ struct Evaluation {
   /// The shortest of the periods of a key: of Q2 2016 in 2016, what comes before is Q1 2016.
   private func finestPeriod(_ codes: [Code32], _ leg: AggregateLeg) -> Period? {
     zip(codes, leg.axes).compactMap { code, axis in
-      axis.flatMap { axis in
-        axis.cut.map { $0.period(code) } ?? store.domain(leg.table, axis.column)?[code]?.period
-      }
+      guard code != anyCode, let axis else { return nil }
+      return axis.cut.map { $0.period(code) } ?? store.domain(leg.table, axis.column)?[code]?.period
     }.min { $0.length < $1.length }
   }
 

@@ -1,4 +1,5 @@
 import InsynValue
+import Synchronization
 
 /// What a phrase may name. A phrase may be several of these; the place where it stands decides.
 package struct NameKinds: OptionSet, Hashable, Sendable {
@@ -21,18 +22,75 @@ package struct NameKinds: OptionSet, Hashable, Sendable {
 
 /// The members of a field: the code of each folded phrase, and how the member of each code is written.
 package struct Members: Sendable {
-  /// The code of each folded phrase, from 1.
-  package var codes: [TextKey: UInt32]
-  package var written: [String]
+  private enum Source: Sendable {
+    case made(Names)
+    /// Of very many members, made when somebody asks for one.
+    case late(LateNames)
+  }
+
+  /// The code of each folded phrase, from 1, and the members as they are written.
+  package struct Names: Sendable {
+    let codes: [TextKey: UInt32]
+    let written: [String]
+
+    package init(codes: [TextKey: UInt32], written: [String]) {
+      (self.codes, self.written) = (codes, written)
+    }
+  }
+
+  private let source: Source
   /// Those that may be offered to somebody who has not typed them.
   package let shown: @Sendable () -> [String]
 
   package init(
     codes: [TextKey: UInt32], written: [String], shown: (@Sendable () -> [String])? = nil
   ) {
-    self.codes = codes
-    self.written = written
+    source = .made(Names(codes: codes, written: written))
     self.shown = shown ?? { written }
+  }
+
+  /// Members whose names are made when they are first asked for.
+  package init(
+    late names: @escaping @Sendable () -> Names, shown: @escaping @Sendable () -> [String]
+  ) {
+    source = .late(LateNames(names))
+    self.shown = shown
+  }
+
+  /// The code of each folded phrase, from 1.
+  package var codes: [TextKey: UInt32] {
+    switch source {
+    case .made(let names): names.codes
+    case .late(let late): late.names.codes
+    }
+  }
+
+  /// The names, if they are made; nobody has written one of the others yet.
+  fileprivate var made: Names? {
+    switch source {
+    case .made(let names): names
+    case .late(let late): late.made
+    }
+  }
+}
+
+/// Names that are made once, by whoever asks first.
+private final class LateNames: Sendable {
+  private let make: @Sendable () -> Members.Names
+  private let kept = Mutex<Members.Names?>(nil)
+
+  init(_ make: @escaping @Sendable () -> Members.Names) {
+    self.make = make
+  }
+
+  var made: Members.Names? { kept.withLock { $0 } }
+
+  var names: Members.Names {
+    kept.withLock { kept in
+      let names = kept ?? make()
+      kept = names
+      return names
+    }
   }
 }
 
@@ -55,6 +113,9 @@ package struct Lexicon: Sendable {
   private(set) package var longest = Keyword.longest
   /// The language of what is offered for a line that shows none of its own.
   package var tongue = Tongue.sv
+
+  /// The words of the longest member that is found bare among very many.
+  private static let longestLate = 4
 
   package init() {}
 
@@ -96,7 +157,12 @@ package struct Lexicon: Sendable {
 
   /// Adds the members of a field under all the field's names.
   package mutating func add(members list: Members, of fields: [String]) {
-    for key in list.codes.keys { measure(key.text) }
+    if let names = list.made {
+      for key in names.codes.keys { measure(key.text) }
+    } else {
+      // Longer ones stand in quotes.
+      longest = max(longest, Lexicon.longestLate)
+    }
     for field in Set(fields.map(fold)) { memberList[field, default: []].append(members.count) }
     members.append(list)
   }
@@ -123,7 +189,7 @@ package struct Lexicon: Sendable {
   /// The phrases with åäö by their forms without, where that form is one phrase's alone.
   package var accented: [String: String] {
     var index: [String: Set<String>] = [:]
-    for phrase in known.map(\.phrase) + members.flatMap({ $0.codes.keys.map(\.text) }) {
+    for phrase in known.map(\.phrase) + members.flatMap({ $0.made?.codes.keys.map(\.text) ?? [] }) {
       let plain = bare(phrase)
       if plain != phrase { index[plain, default: []].insert(phrase) }
     }
@@ -134,7 +200,8 @@ package struct Lexicon: Sendable {
   package func written(_ phrase: String) -> String {
     if let place = place(of: phrase) { return known[place].written }
     for list in members {
-      if let code = list.codes[TextKey(phrase)] { return list.written[Int(code) - 1] }
+      guard let names = list.made, let code = names.codes[TextKey(phrase)] else { continue }
+      return names.written[Int(code) - 1]
     }
     return phrase
   }

@@ -103,7 +103,7 @@ package struct Catalogue: Sendable {
   package init(_ store: Store) throws(Diagnostic) {
     self.store = store
     // A name or two for each member, and as many again for what is defined.
-    let count = 4 * store.domains.reduce(0) { $0 + $1.members.count }
+    let count = 4 * store.domains.reduce(0) { $0 + ($1.members.areListed ? $1.count : 0) }
     entries.reserveCapacity(count)
     lexicon.reserveCapacity(count)
     for column in VersusColumn.allCases {
@@ -191,6 +191,11 @@ package struct Catalogue: Sendable {
     }
     if holders.isEmpty { return }
     let isBare = holders.contains { $0.isBare }
+    if !isBare, !domain.members.areListed {
+      let members = lateMembers(domain, isShown: !isProtected(id))
+      self.members[id] = members
+      return lexicon.add(members: members, of: holders.flatMap(\.names.all))
+    }
     var codes: [TextKey: Code32] = [:]
     for (index, member) in domain.members.enumerated() {
       let code = Code32(index + 1)
@@ -206,6 +211,20 @@ package struct Catalogue: Sendable {
       })
     self.members[id] = members
     lexicon.add(members: members, of: holders.flatMap(\.names.all))
+  }
+
+  /// Very many members of which nothing is known but their values: nobody waits for their names.
+  private func lateMembers(_ domain: Domain, isShown: Bool) -> Members {
+    Members(
+      late: {
+        let written = domain.members.map(\.value)
+        var codes: [TextKey: Code32] = [:]
+        codes.reserveCapacity(written.count)
+        for (index, value) in written.enumerated() where codes[TextKey(fold(value))] == nil {
+          codes[TextKey(fold(value))] = Code32(index + 1)
+        }
+        return Members.Names(codes: codes, written: written)
+      }, shown: { isShown ? domain.members.map(\.value) : [] })
   }
 
   /// The folded phrases of a member with their spellings: its value, its titles, its aliases.

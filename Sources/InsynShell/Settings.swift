@@ -2,7 +2,7 @@ import InsynRender
 import InsynValue
 
 /// The version of the program, which the list of changes bears too.
-package let version = "0.3"
+package let version = "0.4"
 
 /// The exit codes that scripts rely on.
 package enum Exit: Int32, Sendable {

@@ -66,6 +66,11 @@ package enum DomainMembers: RandomAccessCollection, Sendable {
   /// Each whole number from the first on, so many of them.
   case integers(first: Int64, count: Int)
 
+  /// True for members that stand one by one with all that is said of them.
+  package var areListed: Bool {
+    if case .listed = self { true } else { false }
+  }
+
   package var startIndex: Int { 0 }
 
   package var endIndex: Int {

@@ -66,6 +66,7 @@ struct Course {
     }
     let report = try report(processes, dataset)
     tell(memory(processes))
+    tell("insyn opens its own file of the rows; its peers load a CSV file into memory.")
     for (kind, process) in zip(kinds, processes.dropFirst()) where kind.keepsRows {
       try process.keep(in: folder)
     }

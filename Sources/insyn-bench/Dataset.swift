@@ -26,7 +26,7 @@ struct Dataset: Sendable {
   /// Those of a snapshot.
   init(snapshot path: String) throws(BenchError) {
     do throws(Diagnostic) {
-      catalogue = try Catalogue(SnapshotFile.open(path).store.with(findings: []))
+      catalogue = try Catalogue(SnapshotFile.open(path).store.sharing().with(findings: []))
     } catch {
       throw BenchError("\(path) does not open: \(error)")
     }

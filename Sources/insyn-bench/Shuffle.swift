@@ -3,24 +3,38 @@ import InsynStore
 extension Store {
   /// The rows of household months, and of their open copy, in one order of chance.
   func shuffled(seed: UInt64) -> Store {
-    let months = tables.filter { $0.name == "hushållsmånader" || $0.name == "öppna månader" }
-    var order = Array(0..<UInt32(months.first?.rowCount ?? 0))
+    var order = Array(0..<UInt32(tables.first { months.contains($0.id) }?.rowCount ?? 0))
     var chance = Chance(state: seed)
     order.shuffle(using: &chance)
-    // The copy has the same cells in the same memory, and keeps them so.
-    var moved: [String: Packed] = [:]
-    let shuffled = tables.map { table in
-      if !months.contains(where: { $0.id == table.id }) { return table }
+    return rearranged { Store.moved($0, order) }
+  }
+
+  /// The open copy with the cells of household months in their memory, as it was before it was kept.
+  func sharing() -> Store {
+    rearranged { $0 }
+  }
+
+  private var months: Set<TableID> {
+    let names = ["hushållsmånader", "öppna månader"]
+    return Set(tables.filter { names.contains($0.name) }.map(\.id))
+  }
+
+  /// Household months and their copy with other cells; what both hold is made once.
+  private func rearranged(_ change: (Packed) -> Packed) -> Store {
+    let months = months
+    var made: [String: Packed] = [:]
+    let changed = tables.map { table in
+      if !months.contains(table.id) { return table }
       let columns = table.columns.map { column in
         var column = column
-        let cells = moved[column.name] ?? Store.moved(column.data.packed, order)
-        moved[column.name] = cells
+        let cells = made[column.name] ?? change(column.data.packed)
+        made[column.name] = cells
         column.data = column.data.with(cells)
         return column
       }
       return table.with(columns, rowCount: table.rowCount)
     }
-    return Store(tables: shuffled, domains: domains)
+    return Store(tables: changed, domains: domains)
   }
 
   private static func moved(_ cells: Packed, _ order: [UInt32]) -> Packed {

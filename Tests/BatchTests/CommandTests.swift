@@ -34,7 +34,7 @@ private let readBack = "= antal insatser · per kön · där insatstyp = AR · 3
       talk: .parts(["IN52: After .lang, one of sv and en is expected.\n"]), code: 1),
     BatchCase(
       ".timer", ["-c", ".timer on", "-c", question, "-c", ".timer av", "-c", ".version"],
-      out: .exactly(answerByGender + "insyn 0.3\n"), talk: .parts(["· ", ",", " s\n"])),
+      out: .exactly(answerByGender + "insyn 0.4\n"), talk: .parts(["· ", ",", " s\n"])),
     BatchCase(
       ".timer of none", ["-c", ".timer snart"],
       talk: .parts(["IN52: Efter .timer väntas något av på, av, on och off.\n"]), code: 1),

@@ -283,7 +283,7 @@ private let mistake = """
     BatchCase(
       "--replay", ["--lang", "en", "--replay", "möte.md"],
       talk: .exactly("--replay is not there yet; it comes in a later version.\n"), code: 2),
-    BatchCase("--version", ["--version"], out: .exactly("insyn 0.3\n")),
+    BatchCase("--version", ["--version"], out: .exactly("insyn 0.4\n")),
     BatchCase(
       "--help", ["--help"],
       out: .parts(["--format", "--output", "--lang", "--data", "--keep-going", "--canonical"])),

@@ -63,6 +63,22 @@ import Testing
       talk: .exactly(said)),
   ]
 
+  /// Very many values of a field are found as they are written, bare or in quotes, and missed as few are.
+  @Test func veryManyValuesAreFound() {
+    let rows = (0..<20_000).map { "Nr \($0 % 5000);\($0)" }.joined(separator: "\n")
+    let files = ["n.csv": "id;tal\n" + rows + "\n"]
+    BatchCase(
+      "many values",
+      [
+        "--data", "n.csv", "--format", "csv", "--keep-going", "-c", ".spara n.insyn", "-c",
+        ".öppna n.insyn", "-c", ".format plain", "-c", "antal n där id = \"Nr 77\"", "-c",
+        "antal n där id = nr 78", "-c", "antal n där id = \"Nr 5000\"", "-c", "n: unika id",
+      ],
+      files: files, out: .parts(["4", "4", "5\u{A0}000"]), talk: .parts(["IN02: ", "Nr 5000"]),
+      code: 1
+    ).check()
+  }
+
   @Test(arguments: working) func bareFilesAnswer(one: BatchCase) { one.check() }
 
   /// A file that is not read, with all that is said of it.

@@ -25,8 +25,8 @@ private func oneTable(_ fields: [String], _ rows: [[String]]) throws -> Catalogu
 
 /// Every way in which the engine goes through rows.
 private let settings = [
-  Engine.Settings(threads: 1), Engine.Settings(threads: 2),
-  Engine.Settings(threads: 2, stretch: 1000), Engine.Settings(threads: 3, stretch: 7),
+  Engine.Settings(threads: 1), Engine.Settings(threads: 2, stretch: 1000),
+  Engine.Settings(threads: 3, stretch: 37),
 ]
 
 /// The figures of an answer by rows, the same in every setting.
@@ -51,17 +51,14 @@ private func number(_ value: some BinaryInteger) -> Figure { .number(Exact(value
 @Suite struct EdgeTests {
   /// Rows of equal numbers stay together for one worker; two such fields change at other rows.
   @Test func distinctOfSeveralFieldsThatAscend() throws {
-    let rows = (0..<60_000).map { row in
-      [
-        "\(row / 3)", "\(row / 5000)", "k\(row % 4)", row < 100 ? "" : "\(row / 7)",
-        "\(row / 30_001)",
-      ]
+    // So far apart that bits for all between them would be many.
+    let rows = (0..<30_000).map { row in
+      ["\(row / 3 * 13)", "\(row / 5000)", "k\(row % 4)", row < 100 ? "" : "\(row / 7 * 29)"]
     }
-    let catalogue = try oneTable(["n1", "n2", "kod", "n3", "n4"], rows)
+    let catalogue = try oneTable(["n1", "n2", "kod", "n3"], rows)
     #expect(
-      try figures("rader: unika n1, unika n2, unika n3, unika n4", catalogue)
-        == [[number(20_000), number(12), number(8558), number(2)]])
-    // Every second row of a pair of threes is of each code: counted by hand for each.
+      try figures("rader: unika n1, unika n2, unika n3", catalogue)
+        == [[number(10_000), number(6), number(4272)]])
     let expected = (0..<4).map { code in
       let own = rows.indices.filter { $0 % 4 == code }
       return [
@@ -70,16 +67,14 @@ private func number(_ value: some BinaryInteger) -> Figure { .number(Exact(value
       ]
     }
     #expect(try figures("rader: unika n1, unika n2, unika n3 per kod", catalogue) == expected)
-    let few = try figures("rader: unika n1, unika n2 där n3 > 5000 där kod != k1", catalogue)
-    let own = rows.indices.filter { $0 / 7 > 5000 && $0 % 4 != 1 }
+    let few = try figures("rader: unika n1, unika n3 där n3 > 50000 där kod != k1", catalogue)
+    let own = rows.indices.filter { $0 / 7 * 29 > 50_000 && $0 % 4 != 1 }
     #expect(
-      few == [
-        [number(Set(own.map { $0 / 3 }).count), number(Set(own.map { $0 / 5000 }).count)]
-      ])
+      few == [[number(Set(own.map { $0 / 3 }).count), number(Set(own.map { $0 / 7 }).count)]])
   }
 
   /// Codes are packed in one, two or four bytes; the last member is still found and missing is none.
-  @Test(arguments: [1, 2, 254, 255, 256, 257, 65_534, 65_535, 65_536, 65_537])
+  @Test(arguments: [1, 254, 255, 256, 65_535, 65_536])
   func everyWidthOfCodes(members: Int) throws {
     let rows = (0..<members + 3).map { row in
       [row < members ? "m\(1_000_000 + row)" : "", "\(row)"]
@@ -112,7 +107,7 @@ private func number(_ value: some BinaryInteger) -> Figure { .number(Exact(value
   /// Numbers at the ends of what a table can hold: sums leave 64 bits, differences of 64 bits too.
   @Test func numbersAtTheEnds() throws {
     let largest: Int64 = 999_999_999_999_999_999
-    let rows = (0..<40_000).map { row in
+    let rows = (0..<18_000).map { row in
       let number = row % 3 == 0 ? largest : row % 3 == 1 ? -largest : row % 7 == 0 ? 0 : largest - 1
       return ["\(number)", "k\(row % 5)", row % 11 == 0 ? "" : "\(largest)"]
     }
@@ -129,7 +124,7 @@ private func number(_ value: some BinaryInteger) -> Figure { .number(Exact(value
     let sorted = numbers.sorted()
     #expect(
       try figures("rader: median n1", catalogue)[0][0]
-        == .number(Exact(sorted[19_999] + sorted[20_000]) / Exact(2) ?? .zero))
+        == .number(Exact(sorted[8999] + sorted[9000]) / Exact(2) ?? .zero))
     let perCode = (0..<5).map { code in
       [number(numbers.indices.filter { $0 % 5 == code }.reduce(Int128(0)) { $0 + numbers[$1] })]
     }
@@ -185,30 +180,32 @@ private func number(_ value: some BinaryInteger) -> Figure { .number(Exact(value
 
   /// So many combinations of members that groups are found by hashing; nearly every row is its own.
   @Test func groupsBeyondAnArray() throws {
-    let rows = (0..<20_000).map { row in
-      ["a\(row % 211)", "b\(row % 199)", "c\(row % 197)", "\(row)"]
+    let rows = (0..<3000).map { row in
+      ["a\(row % 61)", "b\(row % 59)", "c\(row % 53)", "\(row)"]
     }
     let catalogue = try oneTable(["a", "b", "c", "n"], rows)
     let all = try figures("rader: antal rader, summa n, unika n, median n per a, b, c", catalogue)
-    #expect(all.count == 20_000)
+    #expect(all.count == 3000)
+    // Beside a median stands the one row that it is of.
     #expect(all.allSatisfy { $0[0] == number(1) && $0[1] == $0[3] })
-    let total = try figures(
-      "rader: summa n, unika n, minst n per a, b, c sortera summa n topp 1 med totalt", catalogue)
     #expect(
-      total == [
-        [number(0), number(1), number(0)],
-        [number(20_000 * 19_999 / 2), number(20_000), number(0)],
-      ])
+      try figures(
+        "rader: summa n, unika n, minst n per a, b, c sortera summa n topp 1 med totalt", catalogue)
+        == [
+          [number(0), number(1), number(0)],
+          [number(3000 * 2999 / 2), number(3000), number(0)],
+        ])
     let crossed = try figures(
-      "rader: summa n per a, b x c med totalt sortera summa n fallande topp 1", catalogue)
-    #expect(crossed.first?.last == number(19_999))
-    #expect(crossed.last?.last == number(20_000 * 19_999 / 2))
+      "rader: summa n per a, b x c där n < 200 med totalt sortera summa n fallande topp 1",
+      catalogue)
+    #expect(crossed.first?.last == number(199))
+    #expect(crossed.last?.last == number(200 * 199 / 2))
   }
 
   /// The best rows are the first of equals, in whichever zone they stand.
   @Test func bestRowsAcrossZones() throws {
-    let rows = (0..<50_000).map { row in
-      ["\(row % 25_000 == 7 ? 900 : row % 800)", "r\(row)", row % 3 == 0 ? "ja" : ""]
+    let rows = (0..<36_000).map { row in
+      ["\(row % 18_000 == 7 ? 900 : row % 800)", "r\(row)", row % 3 == 0 ? "ja" : ""]
     }
     let catalogue = try oneTable(["n", "kod", "val"], rows)
     func codes(_ line: String) throws -> [String] {
@@ -225,7 +222,7 @@ private func number(_ value: some BinaryInteger) -> Figure { .number(Exact(value
     }
     #expect(
       try codes("rader: rader med kod, n sortera n fallande topp 4")
-        == ["r7", "r25007", "r799", "r1599"])
+        == ["r7", "r18007", "r799", "r1599"])
     #expect(
       try codes("rader: rader med kod, n sortera n topp 3") == ["r0", "r800", "r1600"])
     #expect(

@@ -18,7 +18,7 @@ import Testing
   func smallTables(seed: UInt64) throws {
     var tally = Tally()
     for (index, rows) in [0, 1, 7, 40, 300].enumerated() {
-      try Round(seed: seed * 100 + UInt64(index), rows: rows, questions: 120 / MadeTableTests.fewer)
+      try Round(seed: seed * 100 + UInt64(index), rows: rows, questions: 80 / MadeTableTests.fewer)
         .run(&tally)
     }
     print("seed \(seed): \(tally)")
@@ -28,7 +28,7 @@ import Testing
   /// Rows enough for several zones, whose bounds are not those of the threads' parts.
   @Test func largeTable() throws {
     var tally = Tally()
-    try Round(seed: 20_000, rows: 20_000, questions: max(2, 8 / MadeTableTests.fewer)).run(&tally)
+    try Round(seed: 20_000, rows: 20_000, questions: max(2, 6 / MadeTableTests.fewer)).run(&tally)
     print("20 000 rows: \(tally)")
     #expect(tally.answers > 0)
   }

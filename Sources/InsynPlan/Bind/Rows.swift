@@ -286,8 +286,10 @@ extension Binder {
     guard let id = store[table][column].domain else {
       preconditionFailure("only coded columns have members")
     }
-    if let code = catalogue.codes(of: id)?[TextKey(phrase)] { return code }
     let domain = store[id]
+    // As it is written it is found without going through them all.
+    if !domain.members.areListed, let code = domain.code(shown) { return code }
+    if let code = catalogue.codes(of: id)?[TextKey(phrase)] { return code }
     if catalogue.codes(of: id) == nil,
       let code = domain.allCodes.first(where: { fold(domain[$0]?.value ?? "") == phrase })
     {
