@@ -73,6 +73,8 @@ private func encoded(_ text: String, _ encoding: TextEncoding, mark: Bool = fals
     ("ort,tal,andel\n\"A;B\",\"1,5\",\"2,25 %\"\n", ["A;B", "15e-1.1", "225e-2.2"]),
     ("ort,tal,andel\nA,\"1,234,567.5\",2\n", ["A", "12345675e-1.1", "2e-0.0"]),
     ("ort,tal,andel\nA,\"0,125\",2\n", ["A", "125e-3.3", "2e-0.0"]),
+    ("sep=;\r\nort;tal;andel\r\nA;1,5;2\r\n", ["A", "15e-1.1", "2e-0.0"]),
+    ("ort;tal;andel\r\nA;1,5;2\r\n\r\n\r\n", ["A", "15e-1.1", "2e-0.0"]),
     ("ort,tal,andel\n A , 7 ,\t8\n", [" A ", "7e-0.0", "8e-0.0"]),
   ])
   func everyDialectIsTold(text: String, row: [String]) throws {

@@ -80,6 +80,26 @@ func read(
     }
   }
 
+  /// Blank lines at the end are nothing, wherever a stretch ends among them; others are rows too short.
+  @Test func blankLinesAtTheEndAreNothing() throws {
+    for end in ["\n\n", "\r\n\r\n\r\n", "\n\n\n\n\n\n\n\n\n"] {
+      let bytes = Array((StretchTests.nasty + end).utf8)
+      for block in 1...40 {
+        let store = try read(
+          StretchTests.fields, bytes, pace: ReadingPace(block: block, threads: 2)
+        ).get()
+        #expect(store.tables[0].rowCount == 11)
+      }
+    }
+    let bytes = Array((StretchTests.nasty + "\n\n\nA,1,1,\n").utf8)
+    guard case .failure(let mistake) = read(StretchTests.fields, bytes) else {
+      Issue.record("a blank line is no row")
+      return
+    }
+    #expect(mistake.fault == .badCell(found: "1", wanted: .fields(4)))
+    #expect(mistake.place?.line == 19)
+  }
+
   /// Texts that only a wrong guess has met are not among the values.
   @Test func noValueComesOfAWrongGuess() throws {
     var csv = "plats,tal,antal st,dag\n"

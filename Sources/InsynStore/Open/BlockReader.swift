@@ -275,6 +275,10 @@ final class BlockReader: @unchecked Sendable {
           at += 1
         } else {
           if !isLast {
+            if index == 0, at == walk.at, try scanner.isBlankToEnd(at) {
+              walk.at = scanner.count
+              return nil
+            }
             return try wrongWidth(scanner, row: walk.at, line: walk.lines, width: width)
           }
           at = try scanner.afterLine(at)

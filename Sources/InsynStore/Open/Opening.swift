@@ -35,8 +35,11 @@ struct Opener {
       numbers: NumberStyle(decimal: UInt8(ascii: "."), group: nil))
     if let quote = described.quote { dialect.quote = quote }
     let text = decoded(Array(head.dropFirst(dialect.mark)), encoding)
-    dialect.delimiter = described.delimiter ?? delimiter(text, isWhole, dialect)
-    return try opening(text, isWhole, dialect)
+    // Spreadsheets write and heed a first line that only names the delimiter.
+    let isNamed = text.starts(with: "sep=".utf8) && (text[5] == 0x0A || text[5] == 0x0D)
+    dialect.delimiter =
+      described.delimiter ?? (isNamed ? text[4] : delimiter(text, isWhole, dialect))
+    return try opening(text, isWhole, dialect, isNamed: isNamed)
   }
 
   /// True when the first byte of the file that is not ASCII shows Windows-1252.
@@ -77,15 +80,19 @@ struct Opener {
   }
 
   private func opening(
-    _ text: [UInt8], _ isWhole: Bool, _ dialect: Dialect
+    _ text: [UInt8], _ isWhole: Bool, _ dialect: Dialect, isNamed: Bool
   ) throws(Diagnostic) -> Opening {
     let result = scan(text, isWhole, dialect) { scanner in
-      Swift.Result { () throws(Diagnostic) -> Opening in try opening(scanner, dialect) }
+      Swift.Result { () throws(Diagnostic) -> Opening in
+        try opening(scanner, dialect, isNamed: isNamed)
+      }
     }
     return try result.get()
   }
 
-  private func opening(_ scanner: Scanner, _ dialect: Dialect) throws(Diagnostic) -> Opening {
+  private func opening(
+    _ scanner: Scanner, _ dialect: Dialect, isNamed: Bool
+  ) throws(Diagnostic) -> Opening {
     func fail(_ fault: Fault, _ place: Int) -> Diagnostic {
       let (lines, letter) = scanner.position(of: place, row: 0)
       return Diagnostic(fault, place: FilePlace(file: name, line: 1 + lines, letter: letter))
@@ -97,7 +104,7 @@ struct Opener {
     let cells: [Scanner.Cell]
     let next: Int
     do throws(Scanner.Trouble) {
-      (cells, next) = try scanner.row(at: 0)
+      (cells, next) = try scanner.row(at: isNamed ? scanner.afterLine(5) : 0)
     } catch {
       switch error {
       case .more: throw fail(.badCell(found: scanner.head(0), wanted: .lineEnd), 0)

@@ -105,6 +105,13 @@ struct Scanner {
     return place + 1
   }
 
+  /// True when nothing but line ends stands from a place to the end of the file.
+  func isBlankToEnd(_ place: Int) throws(Trouble) -> Bool {
+    guard bytes(place..<count).allSatisfy({ $0 == 0x0A || $0 == 0x0D }) else { return false }
+    if !isEnd { throw .more }
+    return true
+  }
+
   /// The cells of the row that begins at a place, and where the next begins.
   func row(at place: Int) throws(Trouble) -> (cells: [Cell], next: Int) {
     var cells: [Cell] = []

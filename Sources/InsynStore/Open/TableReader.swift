@@ -141,8 +141,7 @@ private final class Board: @unchecked Sendable {
 
   init(_ table: TableReader) {
     self.table = table
-    // What is held becomes columns one by one, and the program needs room itself.
-    budget = table.pace.budget ?? memoryBudget().map { $0 / 8 * 7 }
+    budget = table.pace.budget ?? memoryBudget()
     // Letters of two bytes are not cut.
     let unit = table.dialect.encoding.unit
     block = max(1, (table.pace.block + unit - 1) / unit) * unit
@@ -208,8 +207,9 @@ private final class Board: @unchecked Sendable {
     textBytes[reader.index] = reader.textBytes
     let held = bytesHeld + textBytes.reduce(0, +)
     table.effort.told(Reached(.kilobytes, bytesDone >> 10, of: table.file.count >> 10))
-    if let budget, held > budget {
-      let needed = held / 1024 * (table.file.count / 1024 + 1) / (bytesDone / 1024 + 1)
+    // Dictionaries are merged and sorted, and columns put together, beside what is held.
+    if let budget, held > budget / 2 {
+      let needed = held / 512 * (table.file.count / 1024 + 1) / (bytesDone / 1024 + 1)
       fail(Diagnostic(.noRoom(needed: needed >> 10, free: budget >> 20)))
     }
     if isAdvancing { return }
