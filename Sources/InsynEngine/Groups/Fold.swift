@@ -40,7 +40,9 @@ struct Fold {
     var groupOf = [Int32](repeating: -1, count: Int(grouping.product) + 1)
     for own in counts { for group in 1..<own.count where own[group] != 0 { groupOf[group] = 0 } }
     var known: [UInt64] = []
-    if isDetail {
+    if grouping.axes.indices.allSatisfy({ !grouping.keeps($0, level) }) {
+      if groupOf.contains(0) { known = [0] }
+    } else if isDetail {
       for group in groupOf.indices where groupOf[group] == 0 {
         groupOf[group] = Int32(known.count)
         known.append(UInt64(group - 1))

@@ -58,8 +58,13 @@ final class Sums {
 
   func flush() { tally?.flush() }
 
-  /// The sum of every group's raw numbers.
-  var totals: [UInt128] { tally.map { $0.totals.map { UInt128($0) } } ?? wide }
+  /// The sums of raw numbers of every group of a level, all workers together.
+  static func merged(_ all: [Sums], _ fold: Fold) -> [Int128] {
+    let narrow = all.compactMap { $0.tally?.totals }
+    return narrow.count == all.count
+      ? fold.merged(narrow).map { Int128($0) }
+      : fold.merged(all.map(\.wide)).map { Int128(bitPattern: $0) }
+  }
 }
 
 extension Numbers {

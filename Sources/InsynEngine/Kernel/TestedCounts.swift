@@ -45,8 +45,24 @@ extension Mask {
 
   /// How many rows are let pass.
   func sum(_ count: Int) -> Int {
+    let bytes = UnsafeRawPointer(self)
     var sum = 0
-    for row in 0..<count { sum &+= Int(self[row]) }
+    var row = 0
+    while count - row >= 8 {
+      // Eight truths at a time; after 255 of these a byte could be full.
+      let end = min(count & ~7, row + 255 * 8)
+      var truths: UInt64 = 0
+      while row < end {
+        truths &+= bytes.loadUnaligned(fromByteOffset: row, as: UInt64.self)
+        row += 8
+      }
+      let pairs = truths & 0x00FF_00FF_00FF_00FF &+ (truths >> 8) & 0x00FF_00FF_00FF_00FF
+      sum &+= Int((pairs &* 0x0001_0001_0001_0001) >> 48)
+    }
+    while row < count {
+      sum &+= Int(self[row])
+      row += 1
+    }
     return sum
   }
 }

@@ -88,13 +88,14 @@ struct Gathered {
   private func sums(
     _ index: Int, _ numbers: Numbers, _ fold: Fold, _ rows: [Int64], _ partial: Partial
   ) -> PartialColumn {
-    let raw = fold.merged(
+    var values = Sums.merged(
       workers.compactMap { worker in
-        if case .sums(let own) = worker.kernels[index] { own.totals } else { nil }
-      })
+        if case .sums(let own) = worker.kernels[index] { own } else { nil }
+      }, fold)
     let counted = counted(partial, fold, rows)
-    let values = zip(raw, counted).map { raw, count in
-      Int128(bitPattern: raw) + Int128(count) * (Int128(numbers.base) - 1)
+    let base = Int128(numbers.base) - 1
+    if base != 0 {
+      for group in values.indices { values[group] += Int128(counted[group]) * base }
     }
     let unit = unit(partial)
     return PartialColumn(
