@@ -117,7 +117,7 @@ struct Evaluation {
   private func key(_ place: CellPlace, _ leg: AggregateLeg, _ level: Level) -> [Code32]? {
     var codes = place.rows + (place.column.map { [$0] } ?? [])
     if leg.hasColumn && place.column == nil { codes.append(anyCode) }
-    let finest = leg.shift == .previous ? finestPeriod(codes, leg) : nil
+    let finest = leg.shift == .previous ? finestPeriod(place) : nil
     for index in codes.indices {
       let isColumn = leg.hasColumn && index == codes.count - 1
       guard let axis = leg.axes[index], isColumn ? level.keepsColumn : level.keepsRows else {
@@ -133,11 +133,12 @@ struct Evaluation {
     return codes
   }
 
-  /// The shortest of the periods of a key: of Q2 2016 in 2016, what comes before is Q1 2016.
-  private func finestPeriod(_ codes: [Code32], _ leg: AggregateLeg) -> Period? {
-    zip(codes, leg.axes).compactMap { code, axis in
-      guard code != anyCode, let axis else { return nil }
-      return axis.cut.map { $0.period(code) } ?? store.domain(leg.table, axis.column)?[code]?.period
+  /// The shortest of the periods of a row: of Q2 2016 in 2016, what comes before is Q1 2016. A leg whose
+  /// table has only the year goes back by the quarter too.
+  private func finestPeriod(_ place: CellPlace) -> Period? {
+    zip(place.rows, cube.rows).compactMap { code, dimension in
+      if code == anyCode { return nil }
+      return dimension.cut.map { $0.period(code) } ?? store[dimension.domain][code]?.period
     }.min { $0.length < $1.length }
   }
 

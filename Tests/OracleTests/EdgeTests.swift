@@ -23,6 +23,26 @@ private func oneTable(_ fields: [String], _ rows: [[String]]) throws -> Catalogu
   return try openCatalogue(Files(read: { contents[$0] })).0
 }
 
+/// Visits by month, and inhabitants of whom only the year is known.
+private func visitsAndPeople() throws -> Catalogue {
+  let description = """
+    {"name": "edge", "resources": [
+     {"name": "besök", "path": "besök.csv", "schema": {"fields": [
+      {"name": "period", "type": "yearmonth"}]}},
+     {"name": "folk", "path": "folk.csv", "schema": {"fields": [
+      {"name": "år", "type": "year"}, {"name": "invånare", "type": "integer"}]}}]}
+    """
+  let contents = [
+    "datapackage.json": description,
+    "besök.csv": "period\n2016-04\n2017-04\n2017-04\n2017-05\n2017-05\n2017-05\n",
+    "folk.csv": "år,invånare\n2016,10\n2017,100\n",
+  ]
+  .mapValues { Array($0.utf8) }
+  return try openCatalogue(Files(read: { contents[$0] })).0
+}
+
+private func percent(_ hundredths: Int128) -> Figure { .number(Exact(scaled: hundredths, by: 2)) }
+
 /// Every way in which the engine goes through rows.
 private let settings = [
   Engine.Settings(threads: 1), Engine.Settings(threads: 2, stretch: 1000),
@@ -229,6 +249,17 @@ private func number(_ value: some BinaryInteger) -> Figure { .number(Exact(value
       try codes("rader: rader med kod, n där val = ja topp 2") == ["r1599", "r3999"])
     #expect(
       try codes("rader: rader med kod där kod > r49 där n = 900 botten 5") == ["r7"])
+  }
+
+  /// What comes before May 2017 is April 2017, for the table that knows only the year too: 2 of 100, not
+  /// of the 10 of the year before.
+  @Test func aRatioGoesBackByTheShortestPeriodOfItsRows() throws {
+    let rows = try figures(
+      "besök: (antal besök / (folk: summa invånare)) per period, år mot föregående",
+      visitsAndPeople())
+    #expect(rows.count == 3)
+    let last = try #require(rows.last)
+    #expect(last.prefix(2) == [percent(3), percent(2)])
   }
 
   /// A stop that was wished is told by every kind of work, and nothing is answered.
