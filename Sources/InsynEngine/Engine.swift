@@ -33,19 +33,30 @@ package struct Engine: PartialSource {
   }
 
   package func cells(
-    for leg: Leg, _ cancellation: Cancellation
-  ) throws(ExecutionError) -> Cells {
-    switch leg {
-    case .aggregate(let leg): .aggregate(try aggregate(leg, cancellation))
-    case .lookup(let leg): .lookup(try Lookup(store, leg, cancellation).run())
+    for legs: [Leg], _ cancellation: Cancellation
+  ) throws(ExecutionError) -> [Cells] {
+    var scans: [Int: Scan] = [:]
+    var cells: [Int: Cells] = [:]
+    for (place, leg) in legs.enumerated() {
+      switch leg {
+      case .aggregate(let leg):
+        scans[place] = try Scan(store, leg, settings, of: legs.count, cancellation)
+      case .lookup(let leg): cells[place] = .lookup(try Lookup(store, leg, cancellation).run())
+      }
     }
+    for places in JoinedScans.joined(scans) {
+      let joined = places.compactMap { scans[$0] }
+      for (place, (scan, workers)) in zip(places, zip(joined, try JoinedScans(joined).run())) {
+        cells[place] = .aggregate(try gathered(scan, workers))
+      }
+    }
+    return legs.indices.compactMap { cells[$0] }
   }
 
-  private func aggregate(
-    _ leg: AggregateLeg, _ cancellation: Cancellation
+  private func gathered(
+    _ scan: Scan, _ workers: [Worker]
   ) throws(ExecutionError) -> AggregateCells {
-    let scan = try Scan(store, leg, settings, cancellation)
-    let workers = try scan.run()
+    let (leg, cancellation) = (scan.leg, scan.cancellation)
     let passed = workers.reduce(0) { $0 + $1.passed }
     var cells = AggregateCells(
       levels: try Gathered(scan, workers).levels(),

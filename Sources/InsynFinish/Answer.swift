@@ -31,14 +31,37 @@ package struct Answer: Sendable {
   /// Gives each column of figures its unit where all its figures have one.
   mutating func setUnits() {
     for index in columns.indices where columns[index].kind == .figure {
-      let units = Set(
-        rows.compactMap { row -> Unit? in
-          guard case .figure(let shown) = row.cells[index], shown.figure.number != nil else {
-            return nil
-          }
-          return shown.printing.unit
-        })
-      columns[index].unit = units.count == 1 ? units.first : nil
+      var unit: Unit?
+      var isOne = true
+      for row in rows where isOne {
+        guard case .figure(let shown) = row.cells[index], shown.figure.number != nil else {
+          continue
+        }
+        isOne = unit == nil || unit == shown.printing.unit
+        unit = shown.printing.unit
+      }
+      columns[index].unit = isOne ? unit : nil
+    }
+  }
+
+  /// Gives all figures of a column that have one unit as many decimals as those of them with the most.
+  mutating func alignDecimals(column: Int) {
+    var most: [Unit: Int] = [:]
+    var last: Printing?
+    var isEven = true
+    for row in rows {
+      guard case .figure(let shown) = row.cells[column], shown.printing != last else { continue }
+      let (unit, decimals) = (shown.printing.unit, shown.printing.decimals)
+      isEven = isEven && (most[unit] ?? decimals) == decimals
+      most[unit] = max(most[unit] ?? 0, decimals)
+      last = shown.printing
+    }
+    if isEven { return }
+    for row in rows.indices {
+      if case .figure(var shown) = rows[row].cells[column] {
+        shown.printing.decimals = most[shown.printing.unit] ?? shown.printing.decimals
+        rows[row].cells[column] = .figure(shown)
+      }
     }
   }
 

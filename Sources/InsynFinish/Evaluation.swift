@@ -12,6 +12,27 @@ struct Value: Hashable {
   var skipped: Int64 = 0
   /// True when no row at all stands behind it.
   var isEmpty = false
+  private var origin = Origin.rows
+
+  init(_ figure: Figure, _ printing: Printing, base: Int64? = nil) {
+    self.figure = figure
+    self.printing = printing
+    self.base = base
+  }
+
+  /// What documents print of it; nil where it was computed from rows alone.
+  var printed: Printed? {
+    get { if case .documents(let printed) = origin { printed } else { nil } }
+    set { origin = newValue.map(Origin.documents) ?? .rows }
+  }
+
+  var published: PublishedCell? { printed?.published }
+  var word: String? { printed?.word }
+  var hedge: Hedge? { printed?.hedge }
+}
+
+/// What documents print of a value.
+struct Printed: Hashable {
   var published: PublishedCell?
   /// The figures that took part beside it, for their sources.
   var beside: [PublishedCell] = []
@@ -19,12 +40,12 @@ struct Value: Hashable {
   var word: String?
   /// How sure the figure is, by its sources.
   var hedge: Hedge?
+}
 
-  init(_ figure: Figure, _ printing: Printing, base: Int64? = nil) {
-    self.figure = figure
-    self.printing = printing
-    self.base = base
-  }
+/// What stands behind a value. Most values are of rows and should be small.
+private indirect enum Origin: Hashable {
+  case rows
+  case documents(Printed)
 }
 
 /// The published figure that a cell shows.
@@ -51,13 +72,34 @@ struct CellPlace: Hashable {
 }
 
 /// The figures of all legs, found by place.
-struct Evaluation {
-  let plan: Plan
+final class Evaluation {
   let cube: Cube
   let store: Store
-  let released: [ReleasedCells]
   /// For each lookup leg, its figures by place; at the line's own rows and for the whole.
   var picks: [Int: [PickKey: Picked]] = [:]
+  /// The groups of each leg that has groups.
+  private let legs: [LegGroups?]
+
+  convenience init(_ cube: Cube, _ store: Store, _ released: [ReleasedCells]) {
+    let legs = zip(cube.legs, released).map { leg, released -> LegGroups? in
+      guard case .aggregate(let leg) = leg, case .aggregate(let cells) = released.cells else {
+        return nil
+      }
+      return LegGroups(leg, cells, cube, store)
+    }
+    self.init(cube, store, legs)
+  }
+
+  private init(_ cube: Cube, _ store: Store, _ legs: [LegGroups?]) {
+    (self.cube, self.store, self.legs) = (cube, store, legs)
+  }
+
+  /// The same groups with other published figures.
+  func with(_ picks: [Int: [PickKey: Picked]]) -> Evaluation {
+    let other = Evaluation(cube, store, legs)
+    other.picks = picks
+    return other
+  }
 
   struct PickKey: Hashable {
     let figure: Int
@@ -77,7 +119,8 @@ struct Evaluation {
     case .negated(let inner):
       var value = try value(inner, at: place, level)
       if let number = value.figure.number { value.figure = .number(-number) }
-      value.hedge = value.hedge?.turned
+      let hedge = value.hedge?.turned
+      value.printed?.hedge = hedge
       return value
     case .binary(let sign, let left, let right):
       return try combined(
@@ -90,13 +133,11 @@ struct Evaluation {
   private func partial(
     _ leg: Int, _ index: Int, _ reading: CellExpr.Reading, _ place: CellPlace, _ level: Level
   ) throws(Diagnostic) -> Value {
-    guard case .aggregate(let cells) = released[leg].cells,
-      case .aggregate(let described) = cube.legs[leg], let groups = cells.levels[level]
-    else { preconditionFailure("an aggregate leg gives groups at every level") }
-    let column = groups.columns[index]
-    guard let key = key(place, described, level), let group = groups.keys.find(key) else {
-      return nothing(reading, column.printing)
+    guard let leg = legs[leg] else {
+      preconditionFailure("an aggregate leg gives groups at every level")
     }
+    let column = leg.column(index, level)
+    guard let group = leg.group(place, level) else { return nothing(reading, column.printing) }
     var result = read(column, group, reading)
     result.isEmpty = column.rows[group] == 0
     return result
@@ -111,52 +152,6 @@ struct Evaluation {
       }
     value.isEmpty = true
     return value
-  }
-
-  /// The group's key in a leg: folded axes, and axes that the leg's table lacks, are "any".
-  private func key(_ place: CellPlace, _ leg: AggregateLeg, _ level: Level) -> [Code32]? {
-    var codes = place.rows + (place.column.map { [$0] } ?? [])
-    if leg.hasColumn && place.column == nil { codes.append(anyCode) }
-    let finest = leg.shift == .previous ? finestPeriod(place) : nil
-    for index in codes.indices {
-      let isColumn = leg.hasColumn && index == codes.count - 1
-      guard let axis = leg.axes[index], isColumn ? level.keepsColumn : level.keepsRows else {
-        codes[index] = anyCode
-        continue
-      }
-      if let shift = leg.shift, let shifted = shifted(codes[index], axis, leg.table, shift, finest)
-      {
-        guard let code = shifted else { return nil }
-        codes[index] = code
-      }
-    }
-    return codes
-  }
-
-  /// The shortest of the periods of a row: of Q2 2016 in 2016, what comes before is Q1 2016. A leg whose
-  /// table has only the year goes back by the quarter too.
-  private func finestPeriod(_ place: CellPlace) -> Period? {
-    zip(place.rows, cube.rows).compactMap { code, dimension in
-      if code == anyCode { return nil }
-      return dimension.cut.map { $0.period(code) } ?? store[dimension.domain][code]?.period
-    }.min { $0.length < $1.length }
-  }
-
-  /// The code a period earlier; nil outside for an axis without periods, nil inside when there is none.
-  private func shifted(
-    _ code: Code32, _ axis: Axis, _ table: TableID, _ shift: Shift, _ finest: Period?
-  ) -> Code32?? {
-    func moved(_ period: Period) -> Period {
-      shift == .year ? period.yearBefore : (finest ?? period).previous
-    }
-    if let cut = axis.cut {
-      return .some(cut.period(code).flatMap { cut.code(moved($0)) }.flatMap { $0 == 0 ? nil : $0 })
-    }
-    guard let domain = store.domain(table, axis.column), let period = domain[code]?.period else {
-      return nil
-    }
-    let wanted = moved(period)
-    return .some(domain.allCodes.first { domain[$0]?.period == wanted })
   }
 
   func read(_ column: PartialColumn, _ group: Int, _ reading: CellExpr.Reading) -> Value {
@@ -205,13 +200,14 @@ struct Evaluation {
     if picked.isPrevious, let previous = table.column(.previous) { column = previous }
     let (number, printing) = store.figure(table, column, row: picked.row)
     var value = Value(number, printing)
-    value.published = PublishedCell(table: described.table, picked: picked)
+    var printed = Printed(published: PublishedCell(table: described.table, picked: picked))
     if column == described.figures[figure].value {
-      value.hedge = store.hedge(table, row: picked.row)
+      printed.hedge = store.hedge(table, row: picked.row)
     }
     if number == .missing, let word = table.wordColumn(of: column) {
-      value.word = store.member(table, word, row: picked.row)?.value
+      printed.word = store.member(table, word, row: picked.row)?.value
     }
+    value.printed = printed
     return value
   }
 
@@ -226,17 +222,18 @@ struct Evaluation {
     let column = described.figures[figure].value
     var total = Value(.missing, Printing(.none, decimals: 0), base: 0)
     total.skipped = Int64(picked.summed.count)
-    total.published = PublishedCell(table: described.table, picked: picked)
+    total.printed = Printed(published: PublishedCell(table: described.table, picked: picked))
     var counted: Int64 = 0
     for row in picked.summed {
       let (number, printing) = store.figure(table, column, row: row)
       guard number.number != nil else { continue }
       if !printing.unit.isAdditive { throw Diagnostic(.unlikeUnits(printing.unit, printing.unit)) }
       var part = Value(number, printing)
-      part.hedge = store.hedge(table, row: row)
+      part.printed = Printed(hedge: store.hedge(table, row: row))
       let sum = counted == 0 ? part : try combined(.plus, total, part)
       counted += 1
-      (total.figure, total.printing, total.hedge) = (sum.figure, sum.printing, sum.hedge)
+      (total.figure, total.printing) = (sum.figure, sum.printing)
+      total.printed?.hedge = sum.hedge
       total.base = counted
       total.skipped = Int64(picked.summed.count) - counted
     }
@@ -250,9 +247,7 @@ struct Evaluation {
     var result = Value(.missing, printing)
     result.base = left.base
     result.skipped = left.skipped + right.skipped
-    result.published = left.published ?? right.published
-    result.beside = left.beside + right.beside
-    if left.published != nil, let other = right.published { result.beside.append(other) }
+    result.printed = behind(left.printed, right.printed)
     if case .divided = sign {
       if right.isEmpty {
         result.figure = .notApplicable
@@ -266,8 +261,20 @@ struct Evaluation {
       }
     }
     result.figure = try joined(sign, left, right)
-    if result.figure.number != nil { result.hedge = hedge(sign, left, right) }
+    if result.figure.number != nil { result.printed?.hedge = hedge(sign, left, right) }
     return result
+  }
+
+  /// What documents print of two figures together; the first of them is the one shown.
+  private func behind(_ left: Printed?, _ right: Printed?) -> Printed? {
+    guard let first = left ?? right else { return nil }
+    var both = Printed(published: first.published, beside: first.beside)
+    if let left, let right {
+      both.published = left.published ?? right.published
+      both.beside += right.beside
+      if left.published != nil, let other = right.published { both.beside.append(other) }
+    }
+    return both
   }
 
   /// What is hedged in a term hedges the whole; a subtrahend and a denominator turn it. A bound holds

@@ -12,8 +12,7 @@ package func finish(
     preconditionFailure("listings are finished by their rows")
   }
   do throws(Diagnostic) {
-    var finisher = CubeFinisher(plan, cube, store, released, cancellation)
-    return try finisher.run()
+    return try CubeFinisher(plan, cube, store, released, cancellation).run()
   } catch {
     throw Diagnostics(error)
   }
@@ -26,16 +25,33 @@ struct DraftRow {
   var values: [[Value]]
   /// The reference beside each value; empty without `mot`.
   var references: [Value]
+
+  /// The published figures behind its values.
+  var published: [PublishedCell] {
+    var cells: [PublishedCell] = []
+    for own in values { for value in own { if let cell = value.published { cells.append(cell) } } }
+    return cells
+  }
+
+  /// What documents print of its values and references.
+  var printed: [Printed] {
+    var all: [Printed] = []
+    for own in values {
+      for value in own { if let printed = value.printed { all.append(printed) } }
+    }
+    for value in references { if let printed = value.printed { all.append(printed) } }
+    return all
+  }
 }
 
-struct CubeFinisher {
+final class CubeFinisher {
   let plan: Plan
   let cube: Cube
   let store: Store
   let released: [ReleasedCells]
   let cancellation: Cancellation
   let opening: Opening
-  var evaluation: Evaluation
+  let evaluation: Evaluation
   /// The members of the column dimension, in order; one `nil` without it.
   var members: [Code32?] = [nil]
   var notes: [Note] = []
@@ -43,6 +59,10 @@ struct CubeFinisher {
   var memberCount = 0
   /// The measures, by place, of which some row has figures that are not recorded.
   var skipping: Set<Int> = []
+  /// Cells of a row of the answer.
+  var columnCount = 0
+  /// The label of each member that was written, by the place of its dimension.
+  var memberLabels: [[Code32: AnswerCell]] = []
 
   init(
     _ plan: Plan, _ cube: Cube, _ store: Store, _ released: [ReleasedCells],
@@ -54,12 +74,13 @@ struct CubeFinisher {
     self.store = store
     self.released = released
     opening = Opening(cube, store, released)
-    evaluation = Evaluation(plan: plan, cube: cube, store: store, released: released)
+    evaluation = Evaluation(cube, store, released)
+    memberLabels = cube.rows.map { _ in [:] }
   }
 
   var hasColumn: Bool { cube.column != nil }
 
-  mutating func run() throws(Diagnostic) -> Answer {
+  func run() throws(Diagnostic) -> Answer {
     let places = placed()
     members = columnMembers()
     memberCount = self.memberCount(places)
@@ -67,6 +88,7 @@ struct CubeFinisher {
     try requireRoom(
       rows: places.count, cells: 3 * (cube.rows.count + cube.measures.count * members.count))
     var rows: [DraftRow] = []
+    rows.reserveCapacity(places.count)
     for (done, place) in places.enumerated() {
       if done.isMultiple(of: 1024), cancellation.isWished {
         throw Diagnostic(.stopped(Reached(.rows, done, of: places.count)))
@@ -74,7 +96,9 @@ struct CubeFinisher {
       rows.append(try draft(place))
     }
     try requireReference(rows)
-    rows.removeAll { hasNothingToCompare($0) }
+    if cube.measures.contains(where: { $0.reference != nil }) {
+      rows.removeAll { hasNothingToCompare($0) }
+    }
     try checkUnits(rows)
     rows = try kept(rows)
     rows = try ordered(rows)
@@ -86,7 +110,7 @@ struct CubeFinisher {
     var answer = try table(rows)
     answer.readBack = readBack(answer)
     answer.notes = plan.notes + notes + ownNotes(rows)
-    answer.sources = sources(rows)
+    answer.sources = sources(answer)
     answer.display = plan.display
     answer.isSynthetic = cube.legs.contains { store[$0.table].isSynthetic }
     if answer.isSynthetic {
@@ -100,23 +124,37 @@ struct CubeFinisher {
   // MARK: placing
 
   /// Every place that any leg has, in the order of the members; missing last.
-  private mutating func placed() -> [CellPlace] {
-    var seen: Set<CellPlace> = []
+  private func placed() -> [CellPlace] {
+    var places: [CellPlace] = []
     for (index, cells) in released.enumerated() {
       switch cells.cells {
       case .aggregate(let cells):
         guard isPrimary(leg: index), let groups = cells.levels[hasColumn ? .rowTotals : .detail]
         else { continue }
-        for group in topGroups(leg: index, groups) ?? Array(0..<groups.keys.count) {
-          let rows = Array(groups.keys[group].prefix(cube.rows.count))
-          if rows.contains(anyCode) { continue }
-          let blank = [Code32](repeating: 0, count: opening.joiningRows.count + 1)
-          seen.insert(CellPlace(rows: rows, joined: blank, column: nil))
-        }
-      case .lookup(let cells): seen.formUnion(place(cells.detail, leg: index))
+        places += self.places(groups, leg: index)
+      case .lookup(let cells): places += place(cells.detail, leg: index)
       }
     }
-    return seen.sorted { $0.precedes($1) }
+    // The keys of one leg ascend: only what is missing, or what another leg adds, needs sorting.
+    let isInOrder = zip(places, places.dropFirst()).allSatisfy { $0.precedes($1) }
+    return isInOrder ? places : Set(places).sorted { $0.precedes($1) }
+  }
+
+  /// The places of a leg's groups, those without rows of their own left out.
+  private func places(_ groups: Groups, leg: Int) -> [CellPlace] {
+    let joined = [Code32](repeating: 0, count: opening.joiningRows.count + 1)
+    let chosen = topGroups(leg: leg, groups)
+    var places: [CellPlace] = []
+    let count = chosen?.count ?? groups.keys.count
+    places.reserveCapacity(count)
+    for index in 0..<count {
+      let group = chosen?[index] ?? index
+      let rows = cube.rows.indices.map { groups.keys.code(group, $0) }
+      if !rows.contains(anyCode) {
+        places.append(CellPlace(rows: rows, joined: joined, column: nil))
+      }
+    }
+    return places
   }
 
   /// How many known members the first dimension has among all groups and figures.
@@ -141,7 +179,7 @@ struct CubeFinisher {
   }
 
   /// Gives every figure its place; a second figure at a taken place gets a row of its own.
-  private mutating func place(_ picked: [Picked], leg: Int) -> Set<CellPlace> {
+  private func place(_ picked: [Picked], leg: Int) -> Set<CellPlace> {
     guard case .lookup(let described) = cube.legs[leg] else { return [] }
     let table = store[described.table]
     var index: [Evaluation.PickKey: Picked] = [:]
@@ -189,21 +227,22 @@ struct CubeFinisher {
   // MARK: values
 
   private func draft(_ place: CellPlace) throws(Diagnostic) -> DraftRow {
-    var values: [[Value]] = []
-    var references: [Value] = []
+    var row = DraftRow(place: place, values: [], references: [])
+    row.values.reserveCapacity(cube.measures.count)
+    var cell = place
     for measure in cube.measures {
       var own: [Value] = []
+      own.reserveCapacity(members.count)
       for member in members {
-        var cell = place
         cell.column = member
         own.append(try evaluation.value(measure.expression, at: cell, .detail))
       }
-      values.append(own)
+      row.values.append(own)
       if let reference = measure.reference {
-        references.append(try evaluation.value(reference, at: place, .detail))
+        row.references.append(try evaluation.value(reference, at: place, .detail))
       }
     }
-    return DraftRow(place: place, values: values, references: references)
+    return row
   }
 
   /// IN11: `mot` a period of which no figure is printed.
@@ -220,10 +259,9 @@ struct CubeFinisher {
 
   /// With `mot`, rows on either side stay; a row without a figure on both has nothing to say.
   private func hasNothingToCompare(_ row: DraftRow) -> Bool {
-    !row.references.isEmpty
-      && (row.references + row.values.flatMap { $0 }).allSatisfy {
-        $0.figure == .missing && ($0.published != nil || $0.isEmpty)
-      }
+    (row.references + row.values.flatMap { $0 }).allSatisfy {
+      $0.figure == .missing && ($0.published != nil || $0.isEmpty)
+    }
   }
 
   /// Sorting, topping or drawing unlike units is IN08.
@@ -296,12 +334,11 @@ struct CubeFinisher {
 
   // MARK: tests, order, top
 
-  private mutating func kept(_ rows: [DraftRow]) throws(Diagnostic) -> [DraftRow] {
-    var kept: [DraftRow] = []
-    for row in rows {
-      var passes = true
-      for test in cube.finish.tests where passes { passes = try holds(test, row) }
-      if passes { kept.append(row) }
+  private func kept(_ rows: [DraftRow]) throws(Diagnostic) -> [DraftRow] {
+    var kept = rows
+    if !cube.finish.tests.isEmpty {
+      kept = []
+      for row in rows where try holds(.all(cube.finish.tests), row) { kept.append(row) }
     }
     if kept.isEmpty || hasNothingToCount {
       notes += withheld.isEmpty ? [.emptied(by: emptiedBy(kept.isEmpty ? rows : []))] : withheld

@@ -53,7 +53,8 @@ extension CubeFinisher {
   func ownNotes(_ rows: [DraftRow]) -> [Note] {
     var notes: [Note] = []
     for (index, measure) in cube.measures.enumerated() {
-      let skipped = rows.flatMap { $0.values[index] }.reduce(0) { $0 + $1.skipped }
+      var skipped: Int64 = 0
+      for row in rows { for value in row.values[index] { skipped += value.skipped } }
       if skipped > 0 { notes.append(.skippedMissing(measure: measure.title, count: Int(skipped))) }
     }
     notes += aggregateRemarks()
@@ -61,7 +62,7 @@ extension CubeFinisher {
     notes += shareRemarks(rows)
     var seen: Set<Int> = []
     for row in rows {
-      for cell in published(row) where seen.insert(cell.picked.row).inserted {
+      for cell in row.published where seen.insert(cell.picked.row).inserted {
         notes += remarks(cell, rows.count)
       }
     }
@@ -257,8 +258,8 @@ extension CubeFinisher {
   /// The lines on which the published figures of a row stand.
   func rowSources(_ row: DraftRow) -> [SourceLine] {
     var lines: [SourceLine] = []
-    for value in row.values.flatMap({ $0 }) + row.references {
-      for cell in [value.published].compactMap({ $0 }) + value.beside {
+    for printed in row.printed {
+      for cell in [printed.published].compactMap({ $0 }) + printed.beside {
         let rows = cell.picked.summed.isEmpty ? [cell.picked.row] : cell.picked.summed
         for source in rows + cell.picked.agreeing + cell.picked.others {
           let line = self.source(store[cell.table], source)
@@ -269,8 +270,9 @@ extension CubeFinisher {
     return lines
   }
 
-  func sources(_ rows: [DraftRow]) -> [SourceLine] {
-    var lines = rows.flatMap { rowSources($0) }
+  /// The lines on which the figures of an answer stand.
+  func sources(_ answer: Answer) -> [SourceLine] {
+    var lines = answer.rows.flatMap { $0.kind == .part ? $0.sources : [] }
     for (index, leg) in cube.legs.enumerated() {
       guard case .aggregate(let cells) = released[index].cells else { continue }
       let table = store[leg.table]

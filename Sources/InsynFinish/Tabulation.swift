@@ -8,7 +8,9 @@ import InsynValue
 extension CubeFinisher {
   func table(_ rows: [DraftRow]) throws(Diagnostic) -> Answer {
     var answer = Answer(readBack: [], columns: columns(), rows: [])
+    columnCount = answer.columns.count
     let totals = cube.finish.withTotal ? try totalRows(rows) : []
+    answer.rows.reserveCapacity(rows.count + totals.count)
     for row in rows {
       answer.rows.append(AnswerRow(.part, try cells(row), sources: rowSources(row)))
     }
@@ -124,55 +126,59 @@ extension CubeFinisher {
   private func cells(
     _ row: DraftRow, label: TotalLabel? = nil
   ) throws(Diagnostic) -> [AnswerCell] {
-    var cells = labels(row, label)
+    var cells: [AnswerCell] = []
+    cells.reserveCapacity(columnCount)
+    addLabels(row, label, to: &cells)
     for (index, measure) in cube.measures.enumerated() {
-      cells += try figures(row, index, measure, isTotal: label != nil)
+      try addFigures(row, index, measure, isTotal: label != nil, to: &cells)
     }
     if showsBase { cells.append(.figure(shown(try shownBase(row)))) }
     if cube.measures.contains(where: \.isTarget) { cells.append(.attainment(attainment(row))) }
     for dimension in opening.beside { cells.append(besideCell(dimension, row)) }
+    if fieldColumns.isEmpty { return cells }
     for index in cube.measures.indices {
       cells += fieldColumns.map { fieldCell($0, row, index) }
     }
     return cells
   }
 
-  private func labels(_ row: DraftRow, _ label: TotalLabel?) -> [AnswerCell] {
-    let count = cube.rows.count + opening.joiningRows.count
+  private func addLabels(_ row: DraftRow, _ label: TotalLabel?, to cells: inout [AnswerCell]) {
     if let label {
-      return (0..<count).map { $0 == 0 ? .total(label) : .absent }
+      for place in 0..<cube.rows.count + opening.joiningRows.count {
+        cells.append(place == 0 ? .total(label) : .absent)
+      }
+      return
     }
-    var cells: [AnswerCell] = []
-    for (code, dimension) in zip(row.place.rows, cube.rows) {
-      cells.append(memberTitle(code, dimension).map(AnswerCell.label) ?? .unknown)
-    }
+    for (index, code) in row.place.rows.enumerated() { cells.append(memberLabel(code, index)) }
     for (code, dimension) in zip(row.place.joined, opening.joiningRows) {
       cells.append(joinedLabel(code, dimension, row))
     }
-    return cells
+  }
+
+  /// The label of a member of a row's dimension; many rows have the same.
+  private func memberLabel(_ code: Code32, _ index: Int) -> AnswerCell {
+    if let known = memberLabels[index][code] { return known }
+    let label = memberTitle(code, cube.rows[index]).map(AnswerCell.label) ?? .unknown
+    memberLabels[index][code] = label
+    return label
   }
 
   private func joinedLabel(
     _ code: Code32, _ dimension: OpenDimension, _ row: DraftRow
   ) -> AnswerCell {
-    guard let cell = published(row).first, code != 0,
+    guard let cell = row.published.first, code != 0,
       let column = store[cell.table].column(named: dimension.name),
       let member = store.domain(cell.table, column)?[code]
     else { return .absent }
     return .label(member.title)
   }
 
-  /// The published figures behind a row.
-  func published(_ row: DraftRow) -> [PublishedCell] {
-    row.values.flatMap { $0 }.compactMap(\.published)
-  }
-
-  private func figures(
-    _ row: DraftRow, _ index: Int, _ measure: PlanMeasure, isTotal: Bool
-  ) throws(Diagnostic) -> [AnswerCell] {
+  private func addFigures(
+    _ row: DraftRow, _ index: Int, _ measure: PlanMeasure, isTotal: Bool,
+    to cells: inout [AnswerCell]
+  ) throws(Diagnostic) {
     let values = row.values[index]
     if hasColumn {
-      var cells: [AnswerCell] = []
       for (value, member) in zip(values, members) {
         let own = try cube.finish.share == nil ? value : share(value, row, index, member)
         cells.append(.figure(shown(own)))
@@ -182,9 +188,9 @@ extension CubeFinisher {
         cells.append(
           .figure(shown(try cube.finish.share == nil ? total : share(total, row, index, nil))))
       }
-      return cells
+      return
     }
-    var cells: [AnswerCell] = [.figure(shown(values[0]))]
+    cells.append(.figure(shown(values[0])))
     if tellsRows(measure) {
       cells.append(count(values[0].base ?? 0))
       if skipping.contains(index) { cells.append(count(values[0].skipped)) }
@@ -198,7 +204,6 @@ extension CubeFinisher {
       cells.append(.figure(shown(try versus(.difference, values[0], reference))))
       cells.append(.figure(shown(try versus(.change, values[0], reference))))
     }
-    return cells
   }
 
   /// The total column: recomputed from rows, or for published figures the printed whole.
@@ -229,7 +234,7 @@ extension CubeFinisher {
 
   private func besideCell(_ dimension: OpenDimension, _ row: DraftRow) -> AnswerCell {
     var titles: [Title] = []
-    let own = published(row)
+    let own = row.published
     // What is computed has no period or document of its own: the figure beside it tells its own.
     for cell in own.isEmpty ? row.references.compactMap(\.published) : own {
       let table = store[cell.table]
@@ -325,7 +330,8 @@ extension CubeFinisher {
       rows: cube.rows.map { _ in anyCode },
       joined: opening.joiningRows.map { _ in 0 } + [0], column: nil)
     let row = DraftRow(place: blank, values: [], references: [])
-    var cells = labels(row, .base)
+    var cells: [AnswerCell] = []
+    addLabels(row, .base, to: &cells)
     for index in cube.measures.indices {
       if hasColumn {
         for member in members { cells.append(.figure(shown(try base(row, index, member)))) }
@@ -335,7 +341,7 @@ extension CubeFinisher {
         cells.append(.absent)
       }
     }
-    while cells.count < columns().count { cells.append(.absent) }
+    while cells.count < columnCount { cells.append(.absent) }
     return cells
   }
 
@@ -384,20 +390,7 @@ extension CubeFinisher {
         isPublished = cube.measures.allSatisfy { $0.expression.isPick }
       default: isPublished = false
       }
-      if isPublished { continue }
-      var decimals: [Unit: Int] = [:]
-      for row in answer.rows {
-        if case .figure(let shown) = row.cells[index] {
-          decimals[shown.printing.unit] = max(
-            decimals[shown.printing.unit] ?? 0, shown.printing.decimals)
-        }
-      }
-      for row in answer.rows.indices {
-        if case .figure(var shown) = answer.rows[row].cells[index] {
-          shown.printing.decimals = decimals[shown.printing.unit] ?? shown.printing.decimals
-          answer.rows[row].cells[index] = .figure(shown)
-        }
-      }
+      if !isPublished { answer.alignDecimals(column: index) }
     }
   }
 }

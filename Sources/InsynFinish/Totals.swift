@@ -61,8 +61,8 @@ extension CubeFinisher {
       case .lookup(let cells) = released[0].cells
     else { return [] }
     let table = store[leg.table]
-    let shownRows = Set(rows.flatMap { published($0) }.map(\.picked.row))
-    let periods = Set(rows.flatMap { published($0) }.map { code(table, .period, $0.picked.row) })
+    let shownRows = Set(rows.flatMap(\.published).map(\.picked.row))
+    let periods = Set(rows.flatMap(\.published).map { code(table, .period, $0.picked.row) })
     var order: [Code32] = []
     var groups: [Code32: [[Picked]]] = [:]
     for picked in cells.totals where !shownRows.contains(picked.row) {
@@ -111,7 +111,7 @@ extension CubeFinisher {
   private func stands(_ total: Int, for rows: [DraftRow], _ table: Table) -> Bool {
     let place = code(table, .place, total)
     let parts = table.column(.place).flatMap { store.domain(table.id, $0)?[place]?.parts } ?? []
-    return rows.flatMap { published($0) }.contains { cell in
+    return rows.flatMap(\.published).contains { cell in
       let own = code(table, .place, cell.picked.row)
       let isSamePeriod =
         code(table, .period, cell.picked.row) == code(table, .period, total)
@@ -149,17 +149,17 @@ extension CubeFinisher {
     let place = CellPlace(
       rows: cube.rows.map { _ in anyCode }, joined: opening.joined(table, first.row) + [0],
       column: nil)
-    var own = evaluation
     var index: [Evaluation.PickKey: Picked] = [:]
     for picked in line {
       var cell = place
       cell.column = hasColumn ? picked.axes.last : nil
       index[Evaluation.PickKey(figure: picked.figure, place: cell)] = picked
     }
-    own.picks = [0: index]
+    var picks = [0: index]
     for leg in cube.legs.indices.dropFirst() {
-      own.picks[leg] = alikeTotals(leg, first.row, table, place)
+      picks[leg] = alikeTotals(leg, first.row, table, place)
     }
+    let own = evaluation.with(picks)
     var draft = DraftRow(place: place, values: [], references: [])
     for measure in cube.measures {
       var values: [Value] = []
@@ -203,7 +203,7 @@ extension CubeFinisher {
     guard !hasColumn, let printed = total.values.first?.first, printed.printing.unit.isAdditive
     else { return nil }
     let own = rows.filter { row in
-      published(row).contains { cell in
+      row.published.contains { cell in
         let code = code(table, .place, cell.picked.row)
         let parts = table.column(.place).flatMap { store.domain(table.id, $0)?[place]?.parts } ?? []
         return code == place || parts.contains(code)
@@ -228,10 +228,7 @@ extension CubeFinisher {
   /// A computed figure has no published one behind it.
   private func plain(_ value: Value) -> Value {
     var value = value
-    if var cell = value.published {
-      cell.picked.summed = [cell.picked.row]
-      value.published = cell
-    }
+    if let row = value.published?.picked.row { value.printed?.published?.picked.summed = [row] }
     return value
   }
 

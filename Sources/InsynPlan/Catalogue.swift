@@ -383,20 +383,23 @@ extension Catalogue {
   /// antal hushåll; the shortest name, nil when there is none.
   package func publishedTwin(of title: String) -> String? {
     guard let last = fold(title).split(separator: " ").last, last.count >= 5 else { return nil }
-    let twins = names.filter { phrase, entries in
-      guard let word = phrase.split(separator: " ").last, word.hasSuffix(last), word != last else {
-        return false
-      }
-      return entries.contains { entry in
-        switch entry {
-        case .figure: true
-        case .definition(let id):
-          self[id].isMeasure && store[self[id].table].published != nil
-        default: false
-        }
-      }
+    let places = entries.indices.filter { place in
+      // Most names are no such figures', which is cheaper to see than how they end.
+      guard entries[place].contains(where: isPublishedMeasure),
+        lexicon.phrase(at: place).utf8.reversed().starts(with: last.utf8.reversed()),
+        let word = lexicon.phrase(at: place).split(separator: " ").last
+      else { return false }
+      return word.count > last.count
     }
-    return twins.map(\.phrase).min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+    return places.map(lexicon.phrase).min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+  }
+
+  private func isPublishedMeasure(_ entry: Entry) -> Bool {
+    switch entry {
+    case .figure: true
+    case .definition(let id): self[id].isMeasure && store[self[id].table].published != nil
+    default: false
+    }
   }
 }
 

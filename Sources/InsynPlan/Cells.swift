@@ -10,10 +10,11 @@ package enum ExecutionError: Error, Hashable {
   case cancelled(Reached)
 }
 
-/// Gives the exact partials of a leg and nothing else: no division, rounding or sorting. Looks at the
+/// Gives the exact partials of legs and nothing else: no division, rounding or sorting. Looks at the
 /// wish to stop often enough that nobody waits for it.
 package protocol PartialSource: Sendable {
-  func cells(for leg: Leg, _ cancellation: Cancellation) throws(ExecutionError) -> Cells
+  /// The cells of each leg, in the order of the legs; all at once, since several may be of one table.
+  func cells(for legs: [Leg], _ cancellation: Cancellation) throws(ExecutionError) -> [Cells]
 
   /// The rows that pass all tests, in the order of the table. With `best` no more than those that may
   /// be among the best.
@@ -55,6 +56,9 @@ package struct Level: Hashable, Sendable {
   package static let columnTotals = Level(keepsRows: false, keepsColumn: true)
   package static let grand = Level(keepsRows: false, keepsColumn: false)
   package static let all: [Level] = [.detail, .rowTotals, .columnTotals, .grand]
+
+  /// Its place among all.
+  package var index: Int { (keepsRows ? 0 : 2) + (keepsColumn ? 0 : 1) }
 }
 
 /// The code that stands for "any" in a key: an axis that the level folds or the table lacks.

@@ -5,40 +5,49 @@ import InsynValue
 package struct GroupKeys: Sendable {
   package let axes: Int
   package private(set) var count = 0
-  private var codes: [Code32] = []
+  /// The codes of every group, axis by axis.
+  private var codes: [[Code32]]
 
   package init(axes: Int) {
     self.axes = axes
+    codes = [[Code32]](repeating: [], count: axes)
+  }
+
+  /// So many keys, by the codes of each axis.
+  package init(count: Int, codes: [[Code32]]) {
+    axes = codes.count
+    self.count = count
+    self.codes = codes
+    precondition(codes.allSatisfy { $0.count == count }, "a key has a code for each axis")
   }
 
   /// Adds a key above all others.
   package mutating func append(_ key: [Code32]) {
     precondition(key.count == axes, "a key has a code for each axis")
-    codes += key
+    for axis in 0..<axes { codes[axis].append(key[axis]) }
     count += 1
   }
 
-  /// Adds a key above all others, axis by axis.
-  package mutating func append(_ code: (_ axis: Int) -> Code32) {
-    for axis in 0..<axes { codes.append(code(axis)) }
-    count += 1
-  }
-
-  package mutating func reserveCapacity(_ keys: Int) { codes.reserveCapacity(keys * axes) }
-
-  package subscript(group: Int) -> [Code32] { Array(codes[group * axes..<(group + 1) * axes]) }
+  package subscript(group: Int) -> [Code32] { codes.map { $0[group] } }
 
   /// One code of a key.
-  package func code(_ group: Int, _ axis: Int) -> Code32 { codes[group * axes + axis] }
+  package func code(_ group: Int, _ axis: Int) -> Code32 { codes[axis][group] }
 
-  /// The group of a key, nil where it has none.
-  package func find(_ key: [Code32]) -> Int? {
+  /// The group of a key, nil where it has none. Looked for first at `near` and behind it, where it is
+  /// found at once by who asks in order.
+  package func find(_ key: [Code32], near: Int) -> Int? {
+    for group in near..<min(near + 2, count) where isAt(group, key) { return group }
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
       if isBefore(middle, key) { low = middle + 1 } else { high = middle }
     }
-    return low < count && codes[low * axes..<(low + 1) * axes].elementsEqual(key) ? low : nil
+    return low < count && isAt(low, key) ? low : nil
+  }
+
+  private func isAt(_ group: Int, _ key: [Code32]) -> Bool {
+    for axis in 0..<axes where code(group, axis) != key[axis] { return false }
+    return true
   }
 
   private func isBefore(_ group: Int, _ key: [Code32]) -> Bool {

@@ -234,9 +234,7 @@ package struct Session: Sendable {
   }
 
   func cells(_ cube: Cube) throws(ExecutionError) -> [Cells] {
-    var cells: [Cells] = []
-    for leg in cube.legs { cells.append(try source.cells(for: leg, cancellation)) }
-    return cells
+    try source.cells(for: cube.legs, cancellation)
   }
 
   func executed<Result>(

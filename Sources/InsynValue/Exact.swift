@@ -12,7 +12,16 @@ package struct Exact: Hashable, Sendable {
   package static let one = Exact(1)
 
   package init(_ value: some BinaryInteger) {
-    numerator = Int128(value)
+    self.init(whole: Int128(value))
+  }
+
+  /// The same for what rows are counted in, which must be quick.
+  package init(_ value: Int64) {
+    self.init(whole: Int128(value))
+  }
+
+  private init(whole: Int128) {
+    numerator = whole
     denominator = 1
   }
 

@@ -31,20 +31,32 @@ private func decimal(
   _ value: Exact, decimals: Int, comma: String, thousands: String
 ) -> String {
   let rounded = value.rounded(decimals: decimals)
-  var digits = String(rounded.magnitude)
-  while digits.utf8.count <= decimals { digits = "0" + digits }
-  let whole = grouped(digits.dropLast(decimals), by: thousands)
-  let fraction = decimals == 0 ? "" : comma + digits.suffix(decimals)
-  return (rounded < 0 ? "-" : "") + whole + fraction
+  // From the last digit to the first, and turned round at the end.
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(32)
+  var rest = rounded.magnitude
+  var place = 0
+  while rest > 0 || place <= decimals {
+    if place == decimals, place > 0 {
+      bytes += comma.utf8.reversed()
+    } else if place > decimals, (place - decimals).isMultiple(of: 3) {
+      bytes += thousands.utf8.reversed()
+    }
+    bytes.append(UInt8(ascii: "0") + takeDigit(&rest))
+    place += 1
+  }
+  if rounded < 0 { bytes.append(UInt8(ascii: "-")) }
+  bytes.reverse()
+  return String(decoding: bytes, as: UTF8.self)
 }
 
-private func grouped(_ digits: Substring, by separator: String) -> String {
-  var result = ""
-  var left = digits.utf8.count
-  for digit in digits {
-    result.append(digit)
-    left -= 1
-    if left > 0, left.isMultiple(of: 3) { result += separator }
+/// Takes the last digit from a number.
+private func takeDigit(_ rest: inout UInt128) -> UInt8 {
+  if let small = UInt64(exactly: rest) {
+    rest = UInt128(small / 10)
+    return UInt8(small % 10)
   }
-  return result
+  let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+  rest = quotient
+  return UInt8(digit)
 }

@@ -3,7 +3,16 @@
 /// The terminal columns of a text: combining marks take none, wide and emoji characters two, and
 /// what is joined to an emoji (a skin colour, a further person) nothing more.
 package func terminalWidth(_ text: String) -> Int {
-  if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+  // Below U+0300, where a leading byte is below 0xCC, each scalar takes one column.
+  let plain = text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+    var scalars = 0
+    for byte in bytes {
+      if byte >= 0xCC { return nil }
+      if byte & 0xC0 != 0x80 { scalars += 1 }
+    }
+    return scalars
+  }
+  if let plain = plain.flatMap(\.self) { return plain }
   var ruler = Ruler()
   return text.unicodeScalars.reduce(0) { $0 + ruler.columns(adding: $1) }
 }
@@ -61,6 +70,10 @@ package func columns(of scalar: Unicode.Scalar) -> Int {
 /// The text as it may be shown: a tab as a space, control characters as their signs (`␛`), marks
 /// that turn the direction of writing or take no room as `�`. Each scalar is replaced by one.
 package func visible(_ text: String) -> String {
+  let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+    bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+  }
+  if isPlain ?? false { return text }
   if text.unicodeScalars.allSatisfy({ shown($0) == $0 }) { return text }
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars { result.append(shown(scalar)) }

@@ -12,7 +12,15 @@ package struct NaiveSource: PartialSource {
     tables = store.tables.map { NaiveTable($0, store) }
   }
 
-  package func cells(for leg: Leg, _: Cancellation) throws(ExecutionError) -> Cells {
+  package func cells(
+    for legs: [Leg], _ cancellation: Cancellation
+  ) throws(ExecutionError) -> [Cells] {
+    var cells: [Cells] = []
+    for leg in legs { cells.append(try self.cells(for: leg, cancellation)) }
+    return cells
+  }
+
+  private func cells(for leg: Leg, _: Cancellation) throws(ExecutionError) -> Cells {
     switch leg {
     case .aggregate(let leg): .aggregate(try NaiveGroups(tables[leg.table.index], leg).cells())
     case .lookup(let leg): .lookup(try NaiveLookup(tables[leg.table.index], leg).cells())

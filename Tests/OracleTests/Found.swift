@@ -62,7 +62,7 @@ extension Catalogue {
     do {
       switch plan.shape {
       case .cube(let cube):
-        let cells = try cube.legs.map { try source.cells(for: $0, cancellation) }
+        let cells = try source.cells(for: cube.legs, cancellation)
         return try finish(release(cells, of: plan, store), plan, store, cancellation)
       case .listing(let listing):
         let rows = try source.rows(

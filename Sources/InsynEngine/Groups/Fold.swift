@@ -1,4 +1,5 @@
 import InsynPlan
+import InsynStore
 
 /// The groups of a level, and to which of them each group of each worker belongs.
 struct Fold {
@@ -16,15 +17,12 @@ struct Fold {
     (known, groupOf) =
       grouping.isFlat
       ? Fold.flat(grouping, level, counts) : Fold.hashed(grouping, level, workers, counts)
-    var keys = GroupKeys(axes: grouping.axes.count)
-    keys.reserveCapacity(known.count)
-    let kept = grouping.axes.indices.map { grouping.keeps($0, level) ? grouping.axes[$0] : nil }
-    for key in known {
-      keys.append { axis in
-        guard let own = kept[axis] else { return anyCode }
-        return own.code(Int(key / grouping.strides[axis] % UInt64(own.slots)))
-      }
-    }
+    var keys = GroupKeys(
+      count: known.count,
+      codes: grouping.axes.indices.map { axis in
+        grouping.keeps(axis, level)
+          ? grouping.codes(axis, of: known) : [Code32](repeating: anyCode, count: known.count)
+      })
     if keys.count == 0, level == .grand || grouping.axes.isEmpty {
       // Nothing is still a count of nothing, where no axis asks for rows.
       keys.append(grouping.axes.map { _ in anyCode })
@@ -38,8 +36,12 @@ struct Fold {
   ) -> (keys: [UInt64], groupOf: [[Int32]]) {
     let isDetail = grouping.representative(level) == .detail
     var groupOf = [Int32](repeating: -1, count: Int(grouping.product) + 1)
-    for own in counts { for group in 1..<own.count where own[group] != 0 { groupOf[group] = 0 } }
+    for own in counts {
+      // Without a choice to be made a row, so that many groups are gone through at a time.
+      for group in 1..<own.count { groupOf[group] = own[group] == 0 ? groupOf[group] : 0 }
+    }
     var known: [UInt64] = []
+    known.reserveCapacity(isDetail ? groupOf.count : 0)
     if grouping.axes.indices.allSatisfy({ !grouping.keeps($0, level) }) {
       if groupOf.contains(0) { known = [0] }
     } else if isDetail {
@@ -81,13 +83,19 @@ struct Fold {
   }
 
   /// Adds up what each worker has for its groups.
-  func merged<Number: FixedWidthInteger>(_ parts: [[Number]]) -> [Number] {
-    var result = [Number](repeating: 0, count: count)
+  func merged<Part: FixedWidthInteger>(_ parts: [[Part]]) -> [Part] {
+    var result = [Part](repeating: 0, count: count)
+    add(parts, to: &result)
+    return result
+  }
+
+  /// Adds what each worker has for its groups to what there is.
+  func add<Part: FixedWidthInteger, Sum: FixedWidthInteger>(_ parts: [[Part]], to sums: inout [Sum])
+  {
     for (worker, part) in zip(groupOf, parts) {
       for group in part.indices where worker[group] >= 0 {
-        result[Int(worker[group])] &+= part[group]
+        sums[Int(worker[group])] &+= Sum(truncatingIfNeeded: part[group])
       }
     }
-    return result
   }
 }

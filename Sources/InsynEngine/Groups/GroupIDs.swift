@@ -36,6 +36,15 @@ final class GroupIDs {
   private let ids: UnsafeMutablePointer<UInt32>
   private let keys: UnsafeMutablePointer<UInt64>?
   private var table = KeyTable()
+  /// What the zone looked at last makes of the axes.
+  private var open = OpenAxes(zone: -1)
+
+  /// The axes in which the rows of a zone differ, and the key that the others make.
+  private struct OpenAxes {
+    let zone: Int?
+    var base: UInt64 = 0
+    var axes: [(axis: SlotAxis, stride: UInt64)] = []
+  }
 
   init(_ grouping: Grouping, capacity: Int) {
     self.grouping = grouping
@@ -63,16 +72,8 @@ final class GroupIDs {
 
   /// The groups of the rows of a stretch; a nil mask lets all pass. `zone` is the one they lie in.
   func groups(_ rows: Range<Int>, zone: Int?, _ mask: Mask?) -> StretchGroups {
-    var base: UInt64 = 0
-    var open: [(axis: SlotAxis, stride: UInt64)] = []
-    for (axis, stride) in zip(grouping.axes, grouping.strides) {
-      guard let axis else { continue }
-      if let slot = zone.flatMap(axis.constantSlot) {
-        base += UInt64(slot) * stride
-      } else {
-        open.append((axis, stride))
-      }
-    }
+    if open.zone != zone { open = openAxes(zone) }
+    let (base, open) = (open.base, open.axes)
     if open.isEmpty {
       return .one(grouping.isFlat ? Int(base) + 1 : table.group(base))
     }
@@ -86,6 +87,19 @@ final class GroupIDs {
       }
     }
     return .each(UnsafePointer(ids))
+  }
+
+  private func openAxes(_ zone: Int?) -> OpenAxes {
+    var open = OpenAxes(zone: zone)
+    for (axis, stride) in zip(grouping.axes, grouping.strides) {
+      guard let axis else { continue }
+      if let slot = zone.flatMap(axis.constantSlot) {
+        open.base += UInt64(slot) * stride
+      } else {
+        open.axes.append((axis, stride))
+      }
+    }
+    return open
   }
 
   private func mix<Key: PackedCell>(

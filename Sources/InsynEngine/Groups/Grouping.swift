@@ -2,7 +2,7 @@ import InsynPlan
 import InsynStore
 
 /// An axis as it is counted by: a slot for each row, from 0 up in the order of the codes.
-struct SlotAxis: Sendable {
+final class SlotAxis: Sendable {
   let cells: Packed
   /// The slot of each raw code; nil where the code is the slot.
   let slotOf: [UInt32]?
@@ -27,8 +27,6 @@ struct SlotAxis: Sendable {
     codeOf = distinct
     slots = distinct.count
   }
-
-  func code(_ slot: Int) -> Code32 { codeOf?[slot] ?? Code32(slot) }
 
   /// The slot that all rows of a zone have, nil where they differ.
   func constantSlot(_ zone: Int) -> Int? {
@@ -77,6 +75,14 @@ struct Grouping: Sendable {
   func keeps(_ index: Int, _ level: Level) -> Bool {
     axes[index] != nil
       && (hasColumn && index == axes.count - 1 ? level.keepsColumn : level.keepsRows)
+  }
+
+  /// The codes of an axis in keys.
+  func codes(_ index: Int, of keys: [UInt64]) -> [Code32] {
+    guard let axis = axes[index] else { return keys.map { _ in anyCode } }
+    let (stride, slots) = (strides[index], UInt64(axis.slots))
+    if let codeOf = axis.codeOf { return keys.map { codeOf[Int($0 / stride % slots)] } }
+    return keys.map { Code32($0 / stride % slots) }
   }
 
   /// The key with the axes that a level folds at their first slot.

@@ -6,27 +6,20 @@ final class Counts {
   /// Counters of a group, taken in turn where groups are few, so that a row need not wait for the one
   /// before it; a power of two.
   private let lanes: Int
+  /// A table has fewer rows than 2^32.
   private var counters: [UInt32] = []
-  /// What was counted many rows at a time.
-  private var sums: [Int64] = []
 
   init(_ grouping: Grouping) {
     lanes = grouping.isSmall ? 8 : 1
   }
 
-  func reserve(_ groups: Int) {
-    if sums.count >= groups { return }
-    sums += [Int64](repeating: 0, count: groups - sums.count)
-    counters += [UInt32](repeating: 0, count: lanes * groups - counters.count)
-  }
+  func reserve(_ groups: Int) { counters.grow(to: lanes * groups, with: 0) }
 
-  func add(_ group: Int, _ count: Int) { sums[group] += Int64(count) }
+  func add(_ group: Int, _ count: Int) { counters[lanes * group] += UInt32(count) }
 
   /// Adds what was counted elsewhere, group by group.
-  func add(_ counts: [Int64]) {
-    sums.withUnsafeMutableBufferPointer { sums in
-      for group in counts.indices { sums[group] &+= counts[group] }
-    }
+  func add(_ counts: [UInt32]) {
+    for group in counts.indices { counters[lanes * group] += counts[group] }
   }
 
   /// Counts every row of a stretch.
@@ -41,10 +34,7 @@ final class Counts {
     let lanes = lanes
     counters.withUnsafeMutableBufferPointer { counters in
       guard let counters = counters.baseAddress else { return }
-      if lanes == 1 {
-        for row in 0..<count { counters[Int(groups[row])] &+= 1 }
-        return
-      }
+      if lanes == 1 { return inQuarters(count) { counters[Int(groups[$0])] &+= 1 } }
       for row in 0..<count { counters[Int(groups[row]) &* 8 &+ row & 7] &+= 1 }
     }
   }
@@ -86,14 +76,40 @@ final class Counts {
   /// The rows of every group.
   var totals: [Int64] {
     let lanes = lanes
-    var totals = sums
-    counters.withUnsafeBufferPointer { counters in
-      totals.withUnsafeMutableBufferPointer { totals in
-        for group in totals.indices {
-          for lane in 0..<lanes { totals[group] += Int64(counters[group &* lanes &+ lane]) }
-        }
+    return counters.withUnsafeBufferPointer { counters in
+      if lanes == 1 { return counters.map(Int64.init) }
+      return (0..<counters.count / lanes).map { group in
+        var total: Int64 = 0
+        for lane in 0..<lanes { total &+= Int64(counters[group &* lanes &+ lane]) }
+        return total
       }
     }
-    return totals
+  }
+}
+
+/// Takes each row, the quarters in turn: the rows of a group often stand together, and none should have to
+/// wait until the row before it is in memory.
+@inline(__always)
+func inQuarters(_ count: Int, _ take: (_ row: Int) -> Void) {
+  let quarter = count / 4
+  for row in 0..<quarter {
+    take(row)
+    take(row &+ quarter)
+    take(row &+ 2 &* quarter)
+    take(row &+ 3 &* quarter)
+  }
+  for row in 4 * quarter..<count { take(row) }
+}
+
+extension Array {
+  /// Makes it as long as that, if it is shorter.
+  mutating func grow(to count: Int, with element: Element) {
+    if isEmpty {
+      self = Array(repeating: element, count: count)
+    } else if self.count < count {
+      // Twice as long at least, since there are more to come.
+      reserveCapacity(capacity < count ? Swift.max(count, 2 * capacity) : capacity)
+      append(contentsOf: repeatElement(element, count: count - self.count))
+    }
   }
 }

@@ -13,8 +13,7 @@ final class Extremes {
   }
 
   func reserve(_ groups: Int) {
-    if found.count >= groups { return }
-    found += [UInt64](repeating: wantsLeast ? .max : 0, count: groups - found.count)
+    found.grow(to: groups, with: wantsLeast ? .max : 0)
   }
 
   func take(_ stretch: Stretch) {

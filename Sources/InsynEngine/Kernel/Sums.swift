@@ -15,9 +15,7 @@ final class Sums {
 
   func reserve(_ groups: Int) {
     tally?.reserve(groups)
-    if tally == nil, wide.count < groups {
-      wide += [UInt128](repeating: 0, count: groups - wide.count)
-    }
+    if tally == nil { wide.grow(to: groups, with: 0) }
   }
 
   func take(_ stretch: Stretch) {
@@ -58,12 +56,19 @@ final class Sums {
 
   func flush() { tally?.flush() }
 
-  /// The sums of raw numbers of every group of a level, all workers together.
-  static func merged(_ all: [Sums], _ fold: Fold) -> [Int128] {
+  /// The sums of every group of a level, all workers together, scaled; `counted` are the rows that each is
+  /// of.
+  static func merged(_ all: [Sums], _ fold: Fold, counted: [Int64]) -> [Int128] {
+    guard let numbers = all.first?.numbers else { return [] }
+    let base = Int128(numbers.base) - 1
+    var sums = counted.map { Int128($0) * base }
     let narrow = all.compactMap { $0.tally?.totals }
-    return narrow.count == all.count
-      ? fold.merged(narrow).map { Int128($0) }
-      : fold.merged(all.map(\.wide)).map { Int128(bitPattern: $0) }
+    if narrow.count == all.count {
+      fold.add(narrow, to: &sums)
+    } else {
+      fold.add(all.map(\.wide), to: &sums)
+    }
+    return sums
   }
 }
 

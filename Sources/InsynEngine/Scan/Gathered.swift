@@ -88,15 +88,11 @@ struct Gathered {
   private func sums(
     _ index: Int, _ numbers: Numbers, _ fold: Fold, _ rows: [Int64], _ partial: Partial
   ) -> PartialColumn {
-    var values = Sums.merged(
+    let counted = counted(partial, fold, rows)
+    let values = Sums.merged(
       workers.compactMap { worker in
         if case .sums(let own) = worker.kernels[index] { own } else { nil }
-      }, fold)
-    let counted = counted(partial, fold, rows)
-    let base = Int128(numbers.base) - 1
-    if base != 0 {
-      for group in values.indices { values[group] += Int128(counted[group]) * base }
-    }
+      }, fold, counted: counted)
     let unit = unit(partial)
     return PartialColumn(
       values: .scaled(values, by: numbers.scale, unit), counted: counted, rows: rows,

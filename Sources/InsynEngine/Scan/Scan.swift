@@ -3,7 +3,7 @@ import InsynStore
 import InsynValue
 import Synchronization
 
-/// One way through the rows of a table: which rows pass, which group each is of, what is gathered.
+/// One leg's way through the rows of its table: which rows pass, which group each is of, what is gathered.
 struct Scan: Sendable {
   let store: Store
   let table: Table
@@ -25,7 +25,8 @@ struct Scan: Sendable {
   let watched: [ColumnID]
 
   init(
-    _ store: Store, _ leg: AggregateLeg, _ settings: Engine.Settings, _ cancellation: Cancellation
+    _ store: Store, _ leg: AggregateLeg, _ settings: Engine.Settings, of legs: Int,
+    _ cancellation: Cancellation
   ) throws(ExecutionError) {
     self.store = store
     self.leg = leg
@@ -49,7 +50,7 @@ struct Scan: Sendable {
       rowCount: table.rowCount, length: settings.stretch,
       parted: parting.map { table[$0].data.packed })
     threads = table.rowCount < 4 * settings.stretch ? 1 : settings.threads
-    let memory = settings.memory(for: table.rowCount)
+    let memory = settings.memory(for: table.rowCount) / legs
     allowance = memory / threads
     if Scan.least(grouping, leg) > allowance {
       throw .noRoom(needed: Scan.least(grouping, leg) * threads, free: memory)
@@ -61,7 +62,37 @@ struct Scan: Sendable {
     grouping.isFlat ? (Int(grouping.product) + 1) * (100 + 24 * leg.partials.count) : 0
   }
 
-  /// The stretches, taken one by one by whichever worker is free.
+  /// False where rows must come one after the other, in their order.
+  var isParallel: Bool {
+    predicate.isFast && leg.partials.allSatisfy { Kernel($0, self).isParallel }
+  }
+}
+
+/// Scans that go through the rows of a table together, so that each row is fetched from memory once.
+struct JoinedScans: Sendable {
+  private let scans: [Scan]
+  private let isParallel: Bool
+
+  /// Parts scans into those that can go together, each named by its place.
+  static func joined(_ scans: [Int: Scan]) -> [[Int]] {
+    var joined: [[Int]] = []
+    for place in scans.keys.sorted() {
+      guard let scan = scans[place] else { continue }
+      let index = joined.firstIndex { others in
+        scans[others[0]].map { $0.goes(with: scan) } ?? false
+      }
+      if let index { joined[index].append(place) } else { joined.append([place]) }
+    }
+    return joined
+  }
+
+  /// At least one scan, and only such as go together.
+  init(_ scans: [Scan]) {
+    self.scans = scans
+    isParallel = scans.allSatisfy(\.isParallel)
+  }
+
+  /// The stretches, taken one by one by whichever thread is free.
   private final class Queue: Sendable {
     private let next = Atomic(0)
     private let failed = Atomic(false)
@@ -77,37 +108,40 @@ struct Scan: Sendable {
       return index < count ? index : nil
     }
 
-    /// No worker need go on.
+    /// No thread need go on.
     func stop() { failed.store(true, ordering: .relaxed) }
-
-    var taken: Int { min(next.load(ordering: .relaxed), count) }
   }
 
-  /// What each worker gathered, the rows parted among them.
-  func run() throws(ExecutionError) -> [Worker] {
-    let isParallel = predicate.isFast && leg.partials.allSatisfy { Kernel($0, self).isParallel }
+  /// What the workers of each scan gathered, the rows parted among them.
+  func run() throws(ExecutionError) -> [[Worker]] {
+    let stretches = scans[0].stretches
     let queue = Queue(stretches.count)
-    let workers = isParallel ? min(threads, max(stretches.count, 1)) : 1
-    let results = inParallel(workers, threads: workers) { _ -> Result<Worker, ExecutionError> in
-      let worker = Worker(self)
+    let threads = isParallel ? min(scans[0].threads, max(stretches.count, 1)) : 1
+    let results = inParallel(threads, threads: threads) { _ -> Result<[Worker], ExecutionError> in
+      let workers = scans.map(Worker.init)
       do throws(ExecutionError) {
         while let index = queue.take() {
-          let rows = stretches[index]
-          if cancellation.isWished {
-            throw .cancelled(Reached(.rows, rows.lowerBound, of: table.rowCount))
-          }
-          try worker.take(rows)
+          for worker in workers { try worker.take(stretches[index]) }
         }
-        worker.flush()
-        return .success(worker)
+        for worker in workers { worker.flush() }
+        return .success(workers)
       } catch {
         queue.stop()
         return .failure(error)
       }
     }
-    var done: [Worker] = []
-    for result in results { done.append(try result.get()) }
+    var done: [[Worker]] = scans.map { _ in [] }
+    for result in results {
+      for (place, worker) in try result.get().enumerated() { done[place].append(worker) }
+    }
     return done
+  }
+}
+
+extension Scan {
+  /// True where both take the same stretches of the same rows.
+  fileprivate func goes(with other: Scan) -> Bool {
+    leg.table == other.leg.table && parting == other.parting && isParallel == other.isParallel
   }
 }
 

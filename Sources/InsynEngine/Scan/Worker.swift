@@ -51,6 +51,9 @@ final class Worker: @unchecked Sendable {
 
   func take(_ rows: Range<Int>) throws(ExecutionError) {
     if rows.isEmpty { return }
+    if scan.cancellation.isWished {
+      throw .cancelled(Reached(.rows, rows.lowerBound, of: scan.table.rowCount))
+    }
     if byteCount > scan.allowance {
       throw .noRoom(needed: byteCount * scan.threads, free: scan.allowance * scan.threads)
     }

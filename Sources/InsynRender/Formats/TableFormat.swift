@@ -38,27 +38,24 @@ struct TableFormat {
   private func writeTable(to out: inout some TextOutputStream) {
     let columns = setColumns()
     let visible = fitting(columns)
-    let rule = line(visible.map { String(repeating: "─", count: $0.width) })
-    let height = visible.map(\.head.count).max() ?? 1
-    for place in 0..<height {
-      let heads = visible.map { column in
-        let own = place - (height - column.head.count)
-        return column.padded(own < 0 ? "" : column.head[own])
+    let rule =
+      visible.map { String(repeating: "─", count: $0.width) }.joined(separator: "  ") + "\n"
+    var line = TableLine()
+    /// Sets the columns side by side.
+    func write(_ set: (SetColumn, inout TableLine) -> Void) {
+      for (place, column) in visible.enumerated() {
+        if place > 0 { line.addBlanks(2) }
+        set(column, &line)
       }
-      out.write(line(heads) + "\n")
+      out.write(line.take())
     }
-    out.write(rule + "\n")
+    let height = visible.map(\.head.count).max() ?? 1
+    for place in 0..<height { write { $0.setHead(line: place, of: height, in: &$1) } }
+    out.write(rule)
     for (index, row) in shownRows.enumerated() {
-      if row.kind == .total, index > 0, shownRows[index - 1].kind == .part {
-        out.write(rule + "\n")
-      }
-      for place in 0..<(visible.map { $0.cells[index].count }.max() ?? 1) {
-        let cells = visible.map { column in
-          let cell = column.cells[index]
-          return column.padded(place < cell.count ? cell[place] : "")
-        }
-        out.write(line(cells) + "\n")
-      }
+      if row.kind == .total, index > 0, shownRows[index - 1].kind == .part { out.write(rule) }
+      let height = visible.reduce(1) { max($0, $1.height(index)) }
+      for place in 0..<height { write { $0.set(index, line: place, in: &$1) } }
     }
     if let footer = footer(columns, visible) { out.write(footer + "\n") }
   }
@@ -67,14 +64,15 @@ struct TableFormat {
 
   private func setColumns() -> [SetColumn] {
     answer.columns.enumerated().map { index, column in
-      let cells = shownRows.map { $0.cells[index] }
-      let texts = cells.map { cellText($0, column, looks.tongue) }
+      let texts = shownRows.map { cellText($0.cells[index], column, looks.tongue) }
       let isFigure = column.kind == .figure
-      let isConstant = cells.count > 1 && column.kind == .label && Set(texts).count == 1
+      let isConstant =
+        column.kind == .label && texts.count > 1 && texts.allSatisfy { $0 == texts[0] }
       return SetColumn(
         index: index, title: headingText(column, looks.tongue),
-        texts: isFigure ? aligned(texts) : texts, wholes: cells.map(isWhole), isFigure: isFigure,
-        weight: isConstant ? -1 : column.weight)
+        texts: isFigure ? aligned(texts) : texts,
+        wholes: shownRows.map { isWhole($0.cells[index]) },
+        isFigure: isFigure, weight: isConstant ? -1 : column.weight)
     }
   }
 
@@ -85,35 +83,29 @@ struct TableFormat {
 
   /// Pads behind the decimals and the unit, so that the decimal signs stand under each other.
   private func aligned(_ texts: [String]) -> [String] {
-    let tails = texts.map(tail)
-    let widest = tails.compactMap { $0.map(terminalWidth) }.max() ?? 0
-    return zip(texts, tails).map { text, tail in
-      guard let tail else { return text }
-      return text + blanks(widest - terminalWidth(tail))
-    }
+    let tails = texts.map(tailWidth)
+    let widest = tails.max() ?? -1
+    if tails.allSatisfy({ $0 == widest || $0 < 0 }) { return texts }
+    return zip(texts, tails).map { text, tail in tail < 0 ? text : text + blanks(widest - tail) }
   }
 
-  /// What stands behind the whole number: decimals and unit; nil for words.
-  private func tail(_ text: String) -> String? {
-    guard let last = text.lastIndex(where: { $0.isNumber }) else { return nil }
-    let sign: Character = looks.tongue == .sv ? "," : "."
-    let number = text[...last]
-    if let point = number.lastIndex(of: sign), number[point...].dropFirst().allSatisfy(\.isNumber) {
-      return String(text[point...])
-    }
-    return String(text[text.index(after: last)...])
+  /// The room of what stands behind the whole number, decimals and unit; below zero for words.
+  private func tailWidth(_ text: String) -> Int {
+    let bytes = Array(text.utf8)
+    guard let last = bytes.lastIndex(where: isDigit) else { return -1 }
+    let sign = UInt8(ascii: looks.tongue == .sv ? "," : ".")
+    let fraction = bytes[...last].lastIndex { !isDigit($0) }
+    let start = fraction.flatMap { bytes[$0] == sign ? $0 : nil } ?? last + 1
+    return start == bytes.count
+      ? 0 : terminalWidth(String(decoding: bytes[start...], as: UTF8.self))
   }
+
+  private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
   /// Words may take several lines where the rows are few enough to be read one by one.
   private func fitting(_ columns: [SetColumn]) -> [SetColumn] {
     guard let width = looks.width else { return columns }
     return TableLayout(width: width, lines: shownRows.count <= 20 ? 4 : 1).fitting(columns)
-  }
-
-  private func line(_ cells: [String]) -> String {
-    var text = cells.joined(separator: "  ")
-    while text.last == " " { text.removeLast() }
-    return text
   }
 
   // MARK: what is not shown

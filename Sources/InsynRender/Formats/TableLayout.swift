@@ -8,13 +8,18 @@ struct SetColumn {
   /// The head and the cells as they are, uncut.
   let title: String
   let texts: [String]
+  /// The terminal columns of each text.
+  private let widths: [Int]
   /// The room that figures and the words of their states need; they are never cut.
   let least: Int
   let isFigure: Bool
   let weight: Int
-  var head: [String]
-  var cells: [[String]]
-  var width: Int
+  private(set) var head: [String]
+  /// The lines of each cell; nil where every cell is its text.
+  private var pieces: [[String]]?
+  /// The room that its cells take.
+  private(set) var cellWidth: Int
+  private(set) var width: Int
 
   init(
     index: Int, title: String, texts: [String], wholes: [Bool], isFigure: Bool, weight: Int
@@ -24,14 +29,12 @@ struct SetColumn {
     self.texts = texts
     self.isFigure = isFigure
     self.weight = weight
-    least = zip(texts, wholes).reduce(0) { $1.1 ? max($0, terminalWidth($1.0)) : $0 }
+    widths = texts.map(terminalWidth)
+    least = zip(widths, wholes).reduce(0) { $1.1 ? max($0, $1.0) : $0 }
     head = [title]
-    cells = texts.map { [$0] }
-    width = max(terminalWidth(title), texts.map(terminalWidth).max() ?? 0)
+    cellWidth = widths.max() ?? 0
+    width = max(terminalWidth(title), cellWidth)
   }
-
-  /// The room that its cells take.
-  var cellWidth: Int { cells.flatMap { $0 }.map(terminalWidth).max() ?? 0 }
 
   /// The head in at most so many lines, as narrow as that makes the column.
   mutating func wrapHead(lines: Int) {
@@ -51,23 +54,79 @@ struct SetColumn {
   /// far as there may be any, and are cut then.
   mutating func narrow(to limit: Int, lines: Int) {
     let limit = max(limit, least, 1)
-    cells = texts.map { text in
-      if terminalWidth(text) <= limit { return [text] }
+    let cells = zip(texts, widths).map { text, width in
+      if width <= limit { return [text] }
       let pieces = lines < 2 ? [text] : wrapped(text, indent: "", to: limit)
       return pieces.prefix(lines).enumerated().map { place, piece in
         let isCut = place == lines - 1 && pieces.count > lines
         return shortened(isCut ? piece + " " + pieces[place + 1] : piece, to: limit)
       }
     }
+    pieces = cells
+    cellWidth = cells.joined().map(terminalWidth).max() ?? 0
     head = wrapped(title, indent: "", to: limit)
     if head.count > 3 { head = head.prefix(2) + [shortened(head[2] + "…", to: limit)] }
     width = max(cellWidth, head.map(terminalWidth).max() ?? 0)
   }
 
-  /// A line of a cell in the column's whole width.
-  func padded(_ text: String) -> String {
-    let padding = blanks(width - terminalWidth(text))
-    return isFigure ? padding + text : text + padding
+  /// True when some of its words are cut or go on in a further line.
+  var isCut: Bool { pieces.map { zip($0, texts).contains { $0 != [$1] } } ?? false }
+
+  /// How many lines a row's cell has.
+  func height(_ row: Int) -> Int { pieces?[row].count ?? 1 }
+
+  /// Sets a line of a row's cell, in the column's whole width.
+  func set(_ row: Int, line: Int, in text: inout TableLine) {
+    if let pieces {
+      let own = line < pieces[row].count ? pieces[row][line] : ""
+      set(own, terminalWidth(own), in: &text)
+    } else {
+      set(line == 0 ? texts[row] : "", line == 0 ? widths[row] : 0, in: &text)
+    }
+  }
+
+  /// Sets a line of the head, which stands on the rows.
+  func setHead(line: Int, of height: Int, in text: inout TableLine) {
+    let own = line - (height - head.count)
+    let piece = own < 0 ? "" : head[own]
+    set(piece, terminalWidth(piece), in: &text)
+  }
+
+  private func set(_ cell: String, _ cellWidth: Int, in text: inout TableLine) {
+    if isFigure { text.addBlanks(width - cellWidth) }
+    text.add(cell)
+    if !isFigure { text.addBlanks(width - cellWidth) }
+  }
+}
+
+/// A line of a table while it is set; blanks at its end are left out.
+struct TableLine {
+  private var bytes: [UInt8] = []
+  private var blanks = 0
+
+  mutating func addBlanks(_ count: Int) { blanks += max(count, 0) }
+
+  mutating func add(_ text: String) {
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: " ") {
+        blanks += 1
+        continue
+      }
+      while blanks > 0 {
+        bytes.append(UInt8(ascii: " "))
+        blanks -= 1
+      }
+      bytes.append(byte)
+    }
+  }
+
+  /// The line with its end, and an empty one in its place.
+  mutating func take() -> String {
+    bytes.append(UInt8(ascii: "\n"))
+    let line = String(decoding: bytes, as: UTF8.self)
+    bytes.removeAll(keepingCapacity: true)
+    blanks = 0
+    return line
   }
 }
 
@@ -142,9 +201,4 @@ struct TableLayout {
       }
     }
   }
-}
-
-extension SetColumn {
-  /// True when some of its words are cut or go on in a further line.
-  fileprivate var isCut: Bool { zip(cells, texts).contains { $0 != [$1] } }
 }

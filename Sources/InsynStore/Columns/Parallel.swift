@@ -3,47 +3,6 @@ import Glibc
 /// How many threads the machine runs at once.
 package let machineThreads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
-/// The parts of some work, handed out one by one to whoever is free.
-private final class Handout<Result: Sendable>: @unchecked Sendable {
-  let count: Int
-  let work: @Sendable (Int) -> Result
-  let results: UnsafeMutablePointer<Result>
-  private var next = 0
-  private var lock = pthread_mutex_t()
-
-  init(_ count: Int, _ work: @escaping @Sendable (Int) -> Result) {
-    self.count = count
-    self.work = work
-    results = UnsafeMutablePointer.allocate(capacity: count)
-    pthread_mutex_init(&lock, nil)
-  }
-
-  deinit {
-    pthread_mutex_destroy(&lock)
-    results.deallocate()
-  }
-
-  private func take() -> Int? {
-    pthread_mutex_lock(&lock)
-    defer { pthread_mutex_unlock(&lock) }
-    if next == count { return nil }
-    next += 1
-    return next - 1
-  }
-
-  func run() {
-    while let part = take() { (results + part).initialize(to: work(part)) }
-  }
-
-  /// The results in the order of the parts, whoever made them.
-  func collected() -> [Result] {
-    Array(unsafeUninitializedCapacity: count) { buffer, initialized in
-      buffer.baseAddress?.moveInitialize(from: results, count: count)
-      initialized = count
-    }
-  }
-}
-
 /// Does the parts of some work on so many threads, this one among them; the results come in the order of
 /// the parts. Plain threads, since the sanitizers see what they do.
 package func inParallel<Result: Sendable>(
@@ -51,30 +10,127 @@ package func inParallel<Result: Sendable>(
 ) -> [Result] {
   if threads <= 1 || parts <= 1 { return (0..<parts).map(work) }
   let handout = Handout(parts, work)
-  var helpers: [pthread_t] = []
-  for _ in 1..<min(threads, parts) {
-    var helper = pthread_t()
-    let held = Unmanaged.passRetained(Errand { handout.run() })
-    let failure = pthread_create(
-      &helper, nil,
-      { argument in
-        guard let argument else { return nil }
-        Unmanaged<Errand>.fromOpaque(argument).takeRetainedValue().run()
-        return nil
-      }, held.toOpaque())
-    // Without a helper this thread does it all.
-    if failure == 0 { helpers.append(helper) } else { held.release() }
-  }
+  Crew.shared.send(min(threads, parts) - 1) { handout.run() }
   handout.run()
-  for helper in helpers { pthread_join(helper, nil) }
   return handout.collected()
 }
 
-/// What a thread is sent to do.
-private final class Errand: Sendable {
-  let run: @Sendable () -> Void
+/// The parts of some work, handed out one by one to whoever is free.
+private final class Handout<Result: Sendable>: @unchecked Sendable {
+  private let count: Int
+  private let work: @Sendable (Int) -> Result
+  private let results: UnsafeMutablePointer<Result>
+  private let monitor = Monitor()
+  private var next = 0
+  private var done = 0
 
-  init(_ run: @escaping @Sendable () -> Void) {
-    self.run = run
+  init(_ count: Int, _ work: @escaping @Sendable (Int) -> Result) {
+    self.count = count
+    self.work = work
+    results = UnsafeMutablePointer.allocate(capacity: count)
   }
+
+  deinit { results.deallocate() }
+
+  /// Does parts until none is left.
+  func run() {
+    while let part = take() {
+      (results + part).initialize(to: work(part))
+      monitor.locked {
+        done += 1
+        if done == count { monitor.wakeAll() }
+      }
+    }
+  }
+
+  private func take() -> Int? {
+    monitor.locked {
+      if next == count { return nil }
+      next += 1
+      return next - 1
+    }
+  }
+
+  /// The results in the order of the parts, whoever made them, when all are done.
+  func collected() -> [Result] {
+    monitor.locked { while done < count { monitor.wait() } }
+    return Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+      buffer.baseAddress?.moveInitialize(from: results, count: count)
+      initialized = count
+    }
+  }
+}
+
+/// Threads that wait for errands: made when there are too few of them, and kept, so that the next question
+/// finds them and their memory warm.
+private final class Crew: @unchecked Sendable {
+  static let shared = Crew()
+
+  private let monitor = Monitor()
+  private var errands: [@Sendable () -> Void] = []
+  private var members = 0
+  private var busy = 0
+
+  /// Sends so many threads on an errand. Who comes too late finds nothing left to do, and where no thread
+  /// can be had the sender does it all.
+  func send(_ count: Int, on errand: @escaping @Sendable () -> Void) {
+    monitor.locked {
+      errands += repeatElement(errand, count: count)
+      while members - busy < errands.count, addMember() { members += 1 }
+      monitor.wakeAll()
+    }
+  }
+
+  private func addMember() -> Bool {
+    var thread = pthread_t()
+    let failure = pthread_create(
+      &thread, nil,
+      { _ in
+        Crew.shared.serve()
+        return nil
+      }, nil)
+    if failure == 0 { pthread_detach(thread) }
+    return failure == 0
+  }
+
+  private func serve() {
+    while true {
+      let errand = monitor.locked {
+        while errands.isEmpty { monitor.wait() }
+        busy += 1
+        return errands.removeFirst()
+      }
+      errand()
+      monitor.locked { busy -= 1 }
+    }
+  }
+}
+
+/// A lock and a place to wait for what it guards.
+private final class Monitor: @unchecked Sendable {
+  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  init() {
+    pthread_mutex_init(lock, nil)
+    pthread_cond_init(change, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(change)
+    pthread_mutex_destroy(lock)
+    change.deallocate()
+    lock.deallocate()
+  }
+
+  func locked<Result>(_ work: () -> Result) -> Result {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    return work()
+  }
+
+  /// Waits for a change, the lock being held before and after.
+  func wait() { pthread_cond_wait(change, lock) }
+
+  func wakeAll() { pthread_cond_broadcast(change) }
 }
