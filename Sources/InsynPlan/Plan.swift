@@ -133,6 +133,26 @@ package enum Leg: Sendable {
     case .lookup(let leg): leg.table
     }
   }
+
+  /// One for each row dimension, then one for the column dimension; nil where the table lacks it.
+  package var axes: [Axis?] {
+    get {
+      switch self {
+      case .aggregate(let leg): leg.axes
+      case .lookup(let leg): leg.axes
+      }
+    }
+    set {
+      switch self {
+      case .aggregate(var leg):
+        leg.axes = newValue
+        self = .aggregate(leg)
+      case .lookup(var leg):
+        leg.axes = newValue
+        self = .lookup(leg)
+      }
+    }
+  }
 }
 
 /// Rows that pass the tests, grouped by the axes; nil where the table lacks the plan's dimension.

@@ -15,6 +15,8 @@ package enum Note: Hashable, Sendable {
   case synthetic
   /// Rows are things of a period each, and the answer counts over several.
   case countedEach(things: Title, period: Title)
+  /// A figure of another table is the same in groups by which that table cannot be split.
+  case notSplit(table: Title, by: [Title])
   case replacedDefinition(String)
   case defined([String])
   case saved(String, file: String)

@@ -35,7 +35,7 @@ struct Prepared {
   private(set) var looksBack: ((Int) -> Int)?
 
   init(_ question: Question, _ package: MadePackage) {
-    self.question = question
+    self.question = question.cut(package.tables[question.table])
     self.package = package
     for measure in question.measures { measures.append(formula(measure, Place(question.table))) }
     if let versus = question.versus { refer(versus) }
@@ -220,6 +220,20 @@ struct Prepared {
     case .field(let field): return mapped(field, table).map { sql.key(.field($0)) }
     case .cut: return sql.key(split)
     }
+  }
+}
+
+extension Question {
+  /// The same with a field of years, `år`, as that part of the calendar, which tables of months have too.
+  fileprivate func cut(_ table: MadeTable) -> Question {
+    func cut(_ split: Split) -> Split {
+      guard case .field(let field) = split, table.fields[field].isSpan else { return split }
+      return MadeCut(rawValue: table.fields[field].name).map(Split.cut) ?? split
+    }
+    var question = self
+    question.rows = rows.map(cut)
+    question.column = column.map(cut)
+    return question
   }
 }
 

@@ -329,13 +329,18 @@ extension Binder {
   }
 
   /// The plan's dimensions as axes of a measure's table; nil where it has none of the kind.
-  private func axes(_ scope: Scope) throws(Diagnostic) -> [Axis?] {
+  private mutating func axes(_ scope: Scope) throws(Diagnostic) -> [Axis?] {
+    cutCalendar(for: scope.table)
     let axes = dimensions.map { axis($0, scope.table) }
-    if scope.isAside, !dimensions.isEmpty, axes.allSatisfy({ $0 == nil }) {
+    if !scope.isAside || !axes.contains(nil) { return axes }
+    let title = store[scope.table].names.title
+    if axes.allSatisfy({ $0 == nil }) {
       throw Diagnostic(
-        .noSharedDimension(
-          symbols.table.map { store[$0].names.title } ?? Title(""), store[scope.table].names.title))
+        .noSharedDimension(symbols.table.map { store[$0].names.title } ?? Title(""), title))
     }
+    let lacking = zip(dimensions, axes).compactMap { $1 == nil ? $0.title : nil }
+    let note = Note.notSplit(table: title, by: lacking)
+    if !notes.contains(note) { notes.append(note) }
     return axes
   }
 
@@ -351,5 +356,25 @@ extension Binder {
     }
     guard let cut = dimension.cut, let period = store[table].column(.period) else { return nil }
     return Axis(column: period, cut: cut, title: dimension.title, name: dimension.name)
+  }
+
+  /// `år` is a field of one table, and in another the calendar cuts its months by it: where both are
+  /// asked for, the calendar cuts both.
+  private mutating func cutCalendar(for table: TableID) {
+    guard store[table].column(.period) != nil else { return }
+    for (index, dimension) in dimensions.enumerated() where axis(dimension, table) == nil {
+      guard let cut = Cut.allCases.first(where: { $0.names.sv.contains(dimension.name) }),
+        store[dimension.domain].isCut(by: cut)
+      else { continue }
+      dimensions[index].cut = cut
+      for leg in legs.indices { legs[leg].axes[index]?.cut = cut }
+    }
+  }
+}
+
+extension Domain {
+  /// True where every member is such a part of the calendar.
+  fileprivate func isCut(by cut: Cut) -> Bool {
+    allCodes.allSatisfy { code in self[code]?.period.map { cut.containing($0) == $0 } ?? false }
   }
 }

@@ -273,7 +273,8 @@ extension Binder {
     entries.contains { entry in
       switch entry {
       case .column(let table, let column):
-        dimension.cut == nil && store[table][column].domain == dimension.domain
+        dimension.name == store[table][column].name
+          && store[table][column].domain == dimension.domain
       case .cut(_, let cut): dimension.cut == cut
       default: false
       }

@@ -31,7 +31,7 @@ private func spoken(_ part: ReadBackPart, _ tongue: Tongue) -> String {
   }
 }
 
-private func joined(_ titles: [Title], _ tongue: Tongue) -> String {
+func joined(_ titles: [Title], _ tongue: Tongue) -> String {
   titles.map { $0[tongue] }.joined(separator: ", ")
 }
 

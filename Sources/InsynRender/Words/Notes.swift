@@ -44,6 +44,11 @@ private func spoken(_ note: Note) -> Title {
     Title(
       sv: "\(things.sv) räknas en gång för varje \(period.sv)",
       en: "\(things.en) count once for each \(period.en)")
+  case .notSplit(let table, let dimensions):
+    Title(
+      sv: "\(table.sv) delas inte på \(joined(dimensions, .sv)): talet därifrån är detsamma i alla",
+      en: "\(table.en) cannot be split by \(joined(dimensions, .en)): its figure is the same in all"
+    )
   case .synthetic:
     Title(
       sv: "syntetiska övningsdata: inga verkliga personer eller hushåll",
