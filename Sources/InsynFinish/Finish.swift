@@ -90,9 +90,7 @@ final class CubeFinisher {
     var rows: [DraftRow] = []
     rows.reserveCapacity(places.count)
     for (done, place) in places.enumerated() {
-      if done.isMultiple(of: 1024), cancellation.isWished {
-        throw Diagnostic(.stopped(Reached(.rows, done, of: places.count)))
-      }
+      try heed(done, of: places.count)
       rows.append(try draft(place))
     }
     try requireReference(rows)
@@ -119,6 +117,13 @@ final class CubeFinisher {
     }
     answer._checkInvariants()
     return answer
+  }
+
+  /// Throws IN53 when a stop is wished; looked at now and then.
+  func heed(_ done: Int, of all: Int) throws(Diagnostic) {
+    if done.isMultiple(of: 1024), cancellation.isWished {
+      throw Diagnostic(.stopped(Reached(.rows, done, of: all)))
+    }
   }
 
   // MARK: placing

@@ -11,7 +11,8 @@ extension CubeFinisher {
     columnCount = answer.columns.count
     let totals = cube.finish.withTotal ? try totalRows(rows) : []
     answer.rows.reserveCapacity(rows.count + totals.count)
-    for row in rows {
+    for (done, row) in rows.enumerated() {
+      try heed(done, of: rows.count)
       answer.rows.append(AnswerRow(.part, try cells(row), sources: rowSources(row)))
     }
     for total in totals {

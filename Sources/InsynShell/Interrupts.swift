@@ -8,8 +8,10 @@ struct Interrupts {
   /// From now on Ctrl-C wishes. A script that does not heed the first is ended by the second; at the
   /// prompt nothing ends but the question. Where the signal was ignored from outside it stays so.
   init(isTyped: Bool) {
-    // The wish is made before a signal's handler may touch it.
-    Cancellation.user.forget()
+    // Made before a signal's handler may touch it. What was wished while the data of a script were read
+    // is wished of its questions too.
+    let cancellation = Cancellation.user
+    if isTyped { cancellation.forget() }
     var action = sigaction()
     if isTyped {
       action.__sigaction_handler.sa_handler = wish

@@ -9,7 +9,8 @@ extension Shell {
     Looks(
       tongue: session.tongue,
       width: output.isTerminal ? terminalSize(output.descriptor)?.columns : nil,
-      rowLimit: output.isTerminal ? 40 : nil, question: question, hasCommands: isTyped)
+      rowLimit: output.isTerminal ? 40 : nil, question: question, hasCommands: isTyped,
+      cancellation: session.cancellation)
   }
 
   mutating func show(_ reply: Reply) throws(Diagnostics) {
@@ -57,8 +58,10 @@ extension Shell {
 
   private mutating func showHere(_ answer: Answer, _ question: String) throws(Diagnostics) {
     if !isTyped, out.answers > 0 { try part(&out) }
-    InsynRender.write(answer, format, looks(question, on: out), to: &out, talk: &talk)
+    let isWhole = InsynRender.write(
+      answer, format, looks(question, on: out), to: &out, talk: &talk)
     out.answers += 1
+    if !isWhole { throw Diagnostics(.stopped(answer)) }
   }
 
   private mutating func add(
@@ -69,14 +72,14 @@ extension Shell {
     defer { self[keyPath: slot] = target }
     if target.answers > 0 { try part(&target) }
     let looks = looks(question, on: target)
-    if slot == \.copy {
-      // What is only talk has been said beside the answer itself.
-      var said = ""
-      InsynRender.write(answer, format, looks, to: &target, talk: &said)
-    } else {
-      InsynRender.write(answer, format, looks, to: &target, talk: &talk)
-    }
+    // What is only talk has been said beside the answer itself.
+    var said = ""
+    let isWhole =
+      slot == \.copy
+      ? InsynRender.write(answer, format, looks, to: &target, talk: &said)
+      : InsynRender.write(answer, format, looks, to: &target, talk: &talk)
     target.answers += 1
+    if !isWhole { throw Diagnostics(.stopped(answer)) }
   }
 
   /// What stands between two answers. Throws IN36 where the format has room for one only.
@@ -147,4 +150,11 @@ func terminalSize(_ descriptor: Int32) -> (columns: Int, rows: Int)? {
   var size = winsize()
   guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
   return (Int(size.ws_col), Int(size.ws_row))
+}
+
+extension Diagnostic {
+  /// IN53 while an answer was written.
+  static func stopped(_ answer: Answer) -> Diagnostic {
+    Diagnostic(.stopped(Reached(.rows, 0, of: answer.rows.count)))
+  }
 }

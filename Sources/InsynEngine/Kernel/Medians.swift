@@ -1,3 +1,4 @@
+import InsynPlan
 import InsynStore
 import InsynValue
 
@@ -7,7 +8,8 @@ final class Medians {
   let numbers: Numbers
   private let bins: Int
   private var histogram: [UInt32] = []
-  private var pairs: [(group: UInt32, number: UInt64)] = []
+  private var groups: [UInt32] = []
+  private var cells: [UInt64] = []
   private let isCounted: Bool
 
   /// Counters that one worker may take.
@@ -26,7 +28,7 @@ final class Medians {
     }
   }
 
-  var byteCount: Int { 4 * histogram.count + 4 * MemoryLayout<UInt64>.stride * pairs.count }
+  var byteCount: Int { 4 * histogram.count + 24 * cells.count }
 
   func take(_ stretch: Stretch) {
     let first = stretch.rows.lowerBound
@@ -42,7 +44,9 @@ final class Medians {
     guard isCounted else {
       for row in 0..<stretch.count where cells[row] != 0 {
         let group = stretch[row]
-        if group > 0 { pairs.append((UInt32(group), UInt64(cells[row]))) }
+        if group == 0 { continue }
+        groups.append(UInt32(group))
+        self.cells.append(UInt64(cells[row]))
       }
       return
     }
@@ -72,12 +76,12 @@ final class Medians {
     var count: Int64 = 0
   }
 
-  /// The middles of a level's groups, of all workers together.
+  /// The middles of a level's groups, of all workers together. Throws when a stop is wished.
   static func middles(
-    _ all: [Medians], _ fold: Fold, threads: Int
-  ) -> [Middle] {
+    _ all: [Medians], _ fold: Fold, _ scan: Scan
+  ) throws(ExecutionError) -> [Middle] {
     guard let first = all.first else { return [] }
-    if !first.isCounted { return sortedMiddles(all, fold, threads: threads) }
+    if !first.isCounted { return try selectedMiddles(all, fold, scan) }
     let bins = first.bins
     var parts = [[(worker: Int, group: Int)]](repeating: [], count: fold.count)
     for (worker, groupOf) in fold.groupOf.enumerated() {
@@ -85,7 +89,7 @@ final class Medians {
         parts[Int(place)].append((worker, group))
       }
     }
-    return inParallel(fold.count, threads: threads) { [parts] place in
+    return try scan.inParallel(fold.count) { [parts] place in
       var whole = [UInt64](repeating: 0, count: bins)
       for (worker, group) in parts[place] {
         all[worker].histogram.withUnsafeBufferPointer { own in
@@ -96,15 +100,33 @@ final class Medians {
     }
   }
 
-  private static func sortedMiddles(
-    _ all: [Medians], _ fold: Fold, threads: Int
-  ) -> [Middle] {
-    var groups = [[UInt64]](repeating: [], count: fold.count)
+  /// The numbers are put together group by group, and the middle ones selected there.
+  private static func selectedMiddles(
+    _ all: [Medians], _ fold: Fold, _ scan: Scan
+  ) throws(ExecutionError) -> [Middle] {
+    var ends = [Int](repeating: 0, count: fold.count + 1)
     for (one, groupOf) in zip(all, fold.groupOf) {
-      for (group, number) in one.pairs { groups[Int(groupOf[Int(group)])].append(number) }
+      for group in one.groups { ends[Int(groupOf[Int(group)]) + 1] += 1 }
     }
-    return inParallel(fold.count, threads: threads) { [groups] place in
-      Middle(sorting: groups[place])
+    for place in 1..<ends.count { ends[place] += ends[place - 1] }
+    nonisolated(unsafe) let numbers = UnsafeMutablePointer<UInt64>.allocate(
+      capacity: ends[fold.count])
+    defer { numbers.deallocate() }
+    var next = ends
+    for (one, groupOf) in zip(all, fold.groupOf) {
+      for start in stride(from: 0, to: one.groups.count, by: Zones.rows) {
+        try scan.heed()
+        for index in start..<min(start + Zones.rows, one.groups.count) {
+          let place = Int(groupOf[Int(one.groups[index])])
+          numbers[next[place]] = one.cells[index]
+          next[place] += 1
+        }
+      }
+    }
+    return try scan.inParallel(fold.count) { [ends] place in
+      Middle(
+        selecting: UnsafeMutableBufferPointer(
+          start: numbers + ends[place], count: ends[place + 1] - ends[place]))
     }
   }
 }
@@ -129,11 +151,37 @@ extension Medians.Middle {
     }
   }
 
-  fileprivate init(sorting numbers: [UInt64]) {
+  /// From the numbers themselves, which come into another order.
+  fileprivate init(selecting numbers: UnsafeMutableBufferPointer<UInt64>) {
     count = Int64(numbers.count)
     if numbers.isEmpty { return }
-    let sorted = numbers.sorted()
-    low = sorted[(sorted.count - 1) / 2]
-    high = sorted[sorted.count / 2]
+    let middle = numbers.count / 2
+    high = numbers.select(middle)
+    // What stands before the selected one is no greater than it.
+    low = numbers.count.isMultiple(of: 2) ? numbers[..<middle].max() ?? high : high
+  }
+}
+
+extension UnsafeMutableBufferPointer<UInt64> {
+  /// The number that would stand at a place if all were in order; then none before the place is greater and
+  /// none behind it less. Hoare's selection, on the middle of three.
+  fileprivate func select(_ place: Int) -> UInt64 {
+    var (first, last) = (0, count - 1)
+    while first < last {
+      let (a, b, c) = (self[first], self[(first + last) / 2], self[last])
+      let pivot = Swift.max(Swift.min(a, b), Swift.min(Swift.max(a, b), c))
+      var (low, high) = (first, last)
+      while low <= high {
+        while self[low] < pivot { low += 1 }
+        while self[high] > pivot { high -= 1 }
+        if low <= high {
+          swapAt(low, high)
+          low += 1
+          high -= 1
+        }
+      }
+      if place <= high { last = high } else if place >= low { first = low } else { break }
+    }
+    return self[place]
   }
 }

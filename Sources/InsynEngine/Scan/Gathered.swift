@@ -36,6 +36,7 @@ struct Gathered {
     let fold = Fold(scan.grouping, level, workers.map(\.ids), counts)
     let rows = fold.merged(counts)
     var columns: [PartialColumn] = []
+    try scan.heed()
     for (index, partial) in scan.leg.partials.enumerated() {
       columns.append(try column(index, partial, fold, rows))
     }
@@ -66,7 +67,7 @@ struct Gathered {
         values: .counts(kernel.counts(fold)), counted: rows, rows: rows, printing: .count)
     case .sums(let first): return sums(index, first.numbers, fold, rows, partial)
     case .extremes(let first): return extremes(index, first, fold, rows, partial)
-    case .medians(let first): return medians(kernels, first.numbers, fold, rows, partial)
+    case .medians(let first): return try medians(kernels, first.numbers, fold, rows, partial)
     case .exact(let kernel): return try exact(kernel, partial, fold, rows)
     }
   }
@@ -122,10 +123,10 @@ struct Gathered {
 
   private func medians(
     _ kernels: [Kernel], _ numbers: Numbers, _ fold: Fold, _ rows: [Int64], _ partial: Partial
-  ) -> PartialColumn {
+  ) throws(ExecutionError) -> PartialColumn {
     let all = kernels.compactMap { kernel in if case .medians(let own) = kernel { own } else { nil }
     }
-    let middles = Medians.middles(all, fold, threads: scan.threads)
+    let middles = try Medians.middles(all, fold, scan)
     let unit = unit(partial)
     let base = 2 * (Int128(numbers.base) - 1)
     let values = middles.map { middle -> Exact? in
@@ -153,9 +154,7 @@ struct Gathered {
     let (groups, counted) = kernel.folded(fold)
     var values: [Exact?] = []
     for group in groups {
-      if scan.cancellation.isWished {
-        throw .cancelled(Reached(.rows, scan.table.rowCount, of: scan.table.rowCount))
-      }
+      try scan.heed()
       values.append(try value(group, partial))
     }
     return PartialColumn(values: .exact(values), counted: counted, rows: rows, printing: printing)

@@ -49,7 +49,7 @@ struct Scan: Sendable {
     stretches = Stretches(
       rowCount: table.rowCount, length: settings.stretch,
       parted: parting.map { table[$0].data.packed })
-    threads = table.rowCount < 4 * settings.stretch ? 1 : settings.threads
+    threads = Scan.gainsByThreads(table.rowCount, grouping, settings) ? settings.threads : 1
     let memory = settings.memory(for: table.rowCount) / legs
     allowance = memory / threads
     if Scan.least(grouping, leg) > allowance {
@@ -57,9 +57,37 @@ struct Scan: Sendable {
     }
   }
 
+  /// False where there are few rows, or so many groups that putting together what two have counted takes
+  /// longer than counting: measured, from some thirty rows a group on it does not.
+  private static func gainsByThreads(
+    _ rows: Int, _ grouping: Grouping, _ settings: Engine.Settings
+  ) -> Bool {
+    // How many of the keys that are looked up occur is not known before.
+    let isDense = grouping.isFlat && !grouping.isSmall && grouping.product > UInt64(rows / 32)
+    return rows >= 4 * settings.stretch && !isDense
+  }
+
   /// The bytes that a worker takes before it has seen a row.
   private static func least(_ grouping: Grouping, _ leg: AggregateLeg) -> Int {
     grouping.isFlat ? (Int(grouping.product) + 1) * (100 + 24 * leg.partials.count) : 0
+  }
+
+  /// Throws when a stop is wished after all rows were gone through.
+  func heed() throws(ExecutionError) {
+    if cancellation.isWished {
+      throw .cancelled(Reached(.rows, table.rowCount, of: table.rowCount))
+    }
+  }
+
+  /// Does the parts of some work after the rows. Throws when a stop is wished.
+  func inParallel<Result: Sendable>(
+    _ parts: Int, _ work: @escaping @Sendable (Int) -> Result
+  ) throws(ExecutionError) -> [Result] {
+    do throws(Diagnostic) {
+      return try Effort(cancellation).inParallel(parts, threads: threads, work)
+    } catch {
+      throw .cancelled(Reached(.rows, table.rowCount, of: table.rowCount))
+    }
   }
 
   /// False where rows must come one after the other, in their order.

@@ -15,12 +15,17 @@ struct ExportColumn {
 
 /// The columns of an answer as data: beside a column with any non-number its status, beside one of
 /// several units its unit, beside one with reservations those, and last the source of each row.
-func exportColumns(_ answer: Answer) -> [ExportColumn] {
+/// Throws when a stop is wished.
+func exportColumns(_ answer: Answer, _ looks: Looks) throws(Stopped) -> [ExportColumn] {
   var result: [ExportColumn] = []
   for (index, column) in answer.columns.enumerated() {
     let cells = answer.rows.map { $0.cells[index] }
-    result.append(
-      ExportColumn(name: column.name, unit: column.unit, cells: cells.map(exportCell)))
+    var exported: [ExportColumn.Cell] = []
+    for (row, cell) in cells.enumerated() {
+      try looks.heed(row)
+      exported.append(exportCell(cell))
+    }
+    result.append(ExportColumn(name: column.name, unit: column.unit, cells: exported))
     let states = cells.map(status)
     if states.contains(where: { $0 != nil }) {
       result.append(side(column.name + "_status", states))

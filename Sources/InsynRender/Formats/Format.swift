@@ -47,10 +47,14 @@ package struct Looks: Sendable {
   package var question: String
   /// True at a prompt, where `.allt` shows what was left out.
   package var hasCommands: Bool
+  /// Whether it is still wanted; very many rows take a while to write.
+  package var cancellation: Cancellation
 
   package init(
-    tongue: Tongue, width: Int?, rowLimit: Int?, question: String, hasCommands: Bool = false
+    tongue: Tongue, width: Int?, rowLimit: Int?, question: String, hasCommands: Bool = false,
+    cancellation: Cancellation = Cancellation()
   ) {
+    self.cancellation = cancellation
     self.tongue = tongue
     self.width = width
     self.rowLimit = rowLimit
@@ -60,29 +64,50 @@ package struct Looks: Sendable {
 
   /// The most notes shown.
   var noteLimit: Int? { rowLimit == nil ? nil : 5 }
+
+  /// Throws when a stop is wished; looked at now and then.
+  func heed(_ row: Int) throws(Stopped) {
+    if row.isMultiple(of: 1024), cancellation.isWished { throw Stopped() }
+  }
 }
 
-/// Writes an answer: the data to `out`, what is only talk to `talk`.
+/// A stop was wished while an answer was written.
+struct Stopped: Error {}
+
+/// Writes an answer: the data to `out`, what is only talk to `talk`. False when a stop was wished before
+/// all was written.
+@discardableResult
 package func write(
   _ answer: Answer, _ format: Format, _ looks: Looks, to out: inout some TextOutputStream,
   talk: inout some TextOutputStream
-) {
-  switch format {
-  case .table: TableFormat(answer, looks).write(to: &out)
-  case .plain: PlainFormat(answer, looks).write(to: &out)
-  case .line: LineFormat(answer, looks).write(to: &out)
-  case .markdown: MarkdownFormat(answer, looks).write(to: &out)
-  case .csv: SeparatedFormat(answer, .csv, looks).write(to: &out)
-  case .swedishCSV: SeparatedFormat(answer, .swedish, looks).write(to: &out)
-  case .tsv: SeparatedFormat(answer, .tabs, looks).write(to: &out)
-  case .json: JSONFormat(answer, looks).write(to: &out)
-  case .jsonl: JSONFormat(answer, looks).writeLines(to: &out)
-  case .svg: SVGFormat(answer, looks).write(to: &out)
-  case .none: return
+) -> Bool {
+  do throws(Stopped) {
+    try writeData(answer, format, looks, to: &out)
+  } catch {
+    return false
   }
-  if !format.holdsNotes {
+  if !format.holdsNotes, format != .none {
     talk.write(readBackLine(answer, looks.tongue) + "\n")
     for note in answer.notes { talk.write("· " + words(note, looks.tongue) + "\n") }
+  }
+  return true
+}
+
+private func writeData(
+  _ answer: Answer, _ format: Format, _ looks: Looks, to out: inout some TextOutputStream
+) throws(Stopped) {
+  switch format {
+  case .table: try TableFormat(answer, looks).write(to: &out)
+  case .plain: try PlainFormat(answer, looks).write(to: &out)
+  case .line: try LineFormat(answer, looks).write(to: &out)
+  case .markdown: try MarkdownFormat(answer, looks).write(to: &out)
+  case .csv: try SeparatedFormat(answer, .csv, looks).write(to: &out)
+  case .swedishCSV: try SeparatedFormat(answer, .swedish, looks).write(to: &out)
+  case .tsv: try SeparatedFormat(answer, .tabs, looks).write(to: &out)
+  case .json: try JSONFormat(answer, looks).write(to: &out)
+  case .jsonl: try JSONFormat(answer, looks).writeLines(to: &out)
+  case .svg: SVGFormat(answer, looks).write(to: &out)
+  case .none: return
   }
 }
 

@@ -11,8 +11,8 @@ struct JSONFormat {
     self.looks = looks
   }
 
-  func write(to out: inout some TextOutputStream) {
-    let columns = exportColumns(answer)
+  func write(to out: inout some TextOutputStream) throws(Stopped) {
+    let columns = try exportColumns(answer, looks)
     out.write("{\"fråga\":\(string(looks.question)),\n")
     out.write(" \"läsning\":\(string(String(readBackLine(answer, .sv).dropFirst(2)))),\n")
     out.write(" \"källa\":\(list(sources)),\n")
@@ -23,14 +23,18 @@ struct JSONFormat {
     }
     out.write(" \"kolumner\":\(list(described)),\n \"rader\":[")
     for row in answer.rows.indices {
+      try looks.heed(row)
       out.write((row == 0 ? "\n  " : ",\n  ") + object(columns, row))
     }
     out.write(answer.rows.isEmpty ? "]}\n" : "\n ]}\n")
   }
 
-  func writeLines(to out: inout some TextOutputStream) {
-    let columns = exportColumns(answer)
-    for row in answer.rows.indices { out.write(object(columns, row) + "\n") }
+  func writeLines(to out: inout some TextOutputStream) throws(Stopped) {
+    let columns = try exportColumns(answer, looks)
+    for row in answer.rows.indices {
+      try looks.heed(row)
+      out.write(object(columns, row) + "\n")
+    }
   }
 
   private var sources: [String] {

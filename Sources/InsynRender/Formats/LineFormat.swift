@@ -12,13 +12,14 @@ struct LineFormat {
     self.looks = looks
   }
 
-  func write(to out: inout some TextOutputStream) {
+  func write(to out: inout some TextOutputStream) throws(Stopped) {
     for line in wrapped(readBackLine(answer, looks.tongue), indent: "  ", to: looks.width) {
       out.write(line + "\n")
     }
     let heads = answer.columns.map { headingText($0, looks.tongue) }
     let width = heads.map(terminalWidth).max() ?? 0
     for (index, row) in answer.rows.enumerated() {
+      try looks.heed(index)
       if index > 0 { out.write("\n") }
       for (head, (column, cell)) in zip(heads, zip(answer.columns, row.cells)) {
         let text = cellText(cell, column, looks.tongue)

@@ -11,12 +11,13 @@ struct MarkdownFormat {
     self.looks = looks
   }
 
-  func write(to out: inout some TextOutputStream) {
+  func write(to out: inout some TextOutputStream) throws(Stopped) {
     out.write("*\(escaped(String(readBackLine(answer, looks.tongue).dropFirst(2))))*\n\n")
     if !answer.rows.isEmpty {
       out.write(line(answer.columns.map { escaped(headingText($0, looks.tongue)) }))
       out.write(line(answer.columns.map { $0.kind == .figure ? "---:" : "---" }))
-      for row in answer.rows {
+      for (index, row) in answer.rows.enumerated() {
+        try looks.heed(index)
         let texts = zip(answer.columns, row.cells).map { escaped(cellText($1, $0, looks.tongue)) }
         out.write(line(texts.map { row.kind == .total && !$0.isEmpty ? "**\($0)**" : $0 }))
       }

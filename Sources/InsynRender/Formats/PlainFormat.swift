@@ -12,9 +12,12 @@ struct PlainFormat {
     self.looks = looks
   }
 
-  func write(to out: inout some TextOutputStream) {
+  func write(to out: inout some TextOutputStream) throws(Stopped) {
     out.write(sentence(String(readBackLine(answer, looks.tongue).dropFirst(2))) + "\n")
-    for row in answer.rows { out.write(sentence(row) + "\n") }
+    for (index, row) in answer.rows.enumerated() {
+      try looks.heed(index)
+      out.write(sentence(row) + "\n")
+    }
     for note in answer.notes { out.write(sentence(words(note, looks.tongue)) + "\n") }
   }
 

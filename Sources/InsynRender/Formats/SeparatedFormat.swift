@@ -15,21 +15,26 @@ struct SeparatedFormat {
 
   let answer: Answer
   let dialect: Dialect
+  let looks: Looks
   /// True where it is looked at and not read by a program: no control character reaches a screen.
   let isOnScreen: Bool
 
   init(_ answer: Answer, _ dialect: Dialect, _ looks: Looks) {
     self.answer = answer
     self.dialect = dialect
+    self.looks = looks
     isOnScreen = looks.width != nil
   }
 
-  func write(to out: inout some TextOutputStream) {
-    let columns = exportColumns(answer)
+  func write(to out: inout some TextOutputStream) throws(Stopped) {
+    let columns = try exportColumns(answer, looks)
     if dialect == .swedish { out.write("\u{FEFF}") }
     out.write(
       line(columns.map { text(neutralised(isOnScreen ? visible($0.name) : $0.name)) }))
-    for row in answer.rows.indices { out.write(line(columns.map { field($0.cells[row]) })) }
+    for row in answer.rows.indices {
+      try looks.heed(row)
+      out.write(line(columns.map { field($0.cells[row]) }))
+    }
   }
 
   private func line(_ fields: [String]) -> String {

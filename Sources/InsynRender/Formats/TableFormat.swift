@@ -16,13 +16,13 @@ struct TableFormat {
     shownRows = Array(parts.prefix(limit)) + answer.rows.filter { $0.kind == .total }
   }
 
-  func write(to out: inout some TextOutputStream) {
+  func write(to out: inout some TextOutputStream) throws(Stopped) {
     for line in wrapped(readBackLine(answer, looks.tongue), indent: "  ", to: looks.width) {
       out.write(line + "\n")
     }
     let picture = picture()
     if !answer.rows.isEmpty, !(picture?.isWhole ?? false) {
-      writeTable(to: &out)
+      try writeTable(to: &out)
       if picture != nil { out.write("\n") }
     }
     for line in picture?.lines ?? [] { out.write(line + "\n") }
@@ -35,8 +35,8 @@ struct TableFormat {
     return (TextChart(chart, width: looks.width ?? 80).lines, chart.isWhole)
   }
 
-  private func writeTable(to out: inout some TextOutputStream) {
-    let columns = setColumns()
+  private func writeTable(to out: inout some TextOutputStream) throws(Stopped) {
+    let columns = try setColumns()
     let visible = fitting(columns)
     let rule =
       visible.map { String(repeating: "─", count: $0.width) }.joined(separator: "  ") + "\n"
@@ -53,6 +53,7 @@ struct TableFormat {
     for place in 0..<height { write { $0.setHead(line: place, of: height, in: &$1) } }
     out.write(rule)
     for (index, row) in shownRows.enumerated() {
+      try looks.heed(index)
       if row.kind == .total, index > 0, shownRows[index - 1].kind == .part { out.write(rule) }
       let height = visible.reduce(1) { max($0, $1.height(index)) }
       for place in 0..<height { write { $0.set(index, line: place, in: &$1) } }
@@ -62,18 +63,31 @@ struct TableFormat {
 
   // MARK: columns
 
-  private func setColumns() -> [SetColumn] {
-    answer.columns.enumerated().map { index, column in
-      let texts = shownRows.map { cellText($0.cells[index], column, looks.tongue) }
+  private func setColumns() throws(Stopped) -> [SetColumn] {
+    var columns: [SetColumn] = []
+    for (index, column) in answer.columns.enumerated() {
+      let texts = try self.texts(index, column)
       let isFigure = column.kind == .figure
       let isConstant =
         column.kind == .label && texts.count > 1 && texts.allSatisfy { $0 == texts[0] }
-      return SetColumn(
-        index: index, title: headingText(column, looks.tongue),
-        texts: isFigure ? aligned(texts) : texts,
-        wholes: shownRows.map { isWhole($0.cells[index]) },
-        isFigure: isFigure, weight: isConstant ? -1 : column.weight)
+      columns.append(
+        SetColumn(
+          index: index, title: headingText(column, looks.tongue),
+          texts: isFigure ? aligned(texts) : texts,
+          wholes: shownRows.map { isWhole($0.cells[index]) }, isFigure: isFigure,
+          weight: isConstant ? -1 : column.weight))
     }
+    return columns
+  }
+
+  private func texts(_ index: Int, _ column: AnswerColumn) throws(Stopped) -> [String] {
+    var texts: [String] = []
+    texts.reserveCapacity(shownRows.count)
+    for (place, row) in shownRows.enumerated() {
+      try looks.heed(place)
+      texts.append(cellText(row.cells[index], column, looks.tongue))
+    }
+    return texts
   }
 
   /// True for a number or its state, which are never cut; what a source says instead may be long.

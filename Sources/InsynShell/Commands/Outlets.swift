@@ -47,8 +47,9 @@ extension Shell {
     if let refusal = refusal(last.answer, chosen) { throw refusal }
     var file = try NewFile(path)
     var said = ""
-    InsynRender.write(
+    let isWhole = InsynRender.write(
       last.answer, chosen, looks(last.question, on: file.output), to: &file.output, talk: &said)
+    if !isWhole { throw .stopped(last.answer) }
     try file.settle()
     tell(saved(path))
   }

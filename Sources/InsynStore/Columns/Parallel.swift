@@ -1,4 +1,5 @@
 import Glibc
+import InsynValue
 
 /// How many threads the machine runs at once.
 package let machineThreads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
@@ -13,6 +14,21 @@ package func inParallel<Result: Sendable>(
   Crew.shared.send(min(threads, parts) - 1) { handout.run() }
   handout.run()
   return handout.collected()
+}
+
+extension Effort {
+  /// Does the parts of some work on so many threads, as long as no stop is wished. Throws IN53 when it is.
+  package func inParallel<Result: Sendable>(
+    _ parts: Int, threads: Int, _ work: @escaping @Sendable (Int) -> Result
+  ) throws(Diagnostic) -> [Result] {
+    let cancellation = cancellation
+    let results = InsynStore.inParallel(parts, threads: threads) { part in
+      cancellation.isWished ? nil : work(part)
+    }
+    let done = results.compactMap(\.self)
+    if done.count < parts { throw Diagnostic(.stopped(Reached(.rows, 0, of: 0))) }
+    return done
+  }
 }
 
 /// The parts of some work, handed out one by one to whoever is free.

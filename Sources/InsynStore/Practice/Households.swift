@@ -109,7 +109,7 @@ struct Households: Sendable {
   func tables(
     threads: Int, forBenchmark: Bool, _ effort: Effort
   ) throws(Diagnostic) -> (monthRows: FilledRows, yearRows: FilledRows, count: Int) {
-    let starts = self.starts(threads: threads)
+    let starts = try self.starts(threads: threads, effort)
     let last = starts[schedule.slots.count]
     let months = monthWriter(households: last.households, forBenchmark: forBenchmark)
     let years = yearWriter(households: last.households, rows: last.years)
@@ -123,9 +123,9 @@ struct Households: Sendable {
         }
       }
     }
-    try effort.reach(.rows, schedule.rowCount, of: schedule.rowCount)
     return (
-      months.finished(threads: threads), years.finished(threads: threads), last.households
+      try months.finished(threads: threads, effort), try years.finished(threads: threads, effort),
+      last.households
     )
   }
 
@@ -135,9 +135,9 @@ struct Households: Sendable {
   }
 
   /// Counts the households and household-years of every slot, so that each can be written by itself.
-  private func starts(threads: Int) -> [Start] {
+  private func starts(threads: Int, _ effort: Effort) throws(Diagnostic) -> [Start] {
     let parts = (schedule.slots.count + Households.slotsOfPart - 1) / Households.slotsOfPart
-    let counted = inParallel(parts, threads: threads) { part in
+    let counted = try effort.inParallel(parts, threads: threads) { part in
       slots(ofPart: part).map { slot in
         var count = Start()
         var spells = spells(of: schedule.slots[slot])

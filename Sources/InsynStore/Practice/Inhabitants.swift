@@ -1,3 +1,5 @@
+import InsynValue
+
 /// The fields of the population.
 enum InhabitantField: Int, PracticeField {
   case district
@@ -29,7 +31,9 @@ extension District.Population {
 }
 
 /// The inhabitants of the schedule's districts: by year, gender and age.
-func inhabitantRows(_ schedule: Schedule, _ codes: PracticeCodes, threads: Int) -> FilledRows {
+func inhabitantRows(
+  _ schedule: Schedule, _ codes: PracticeCodes, threads: Int, _ effort: Effort
+) throws(Diagnostic) -> FilledRows {
   let rows = TableWriter<InhabitantField>(
     rowCount: schedule.districts.count * schedule.yearCount * 2 * Household.ages.count,
     [
@@ -54,5 +58,5 @@ func inhabitantRows(_ schedule: Schedule, _ codes: PracticeCodes, threads: Int) 
       }
     }
   }
-  return rows.finished(threads: threads)
+  return try rows.finished(threads: threads, effort)
 }

@@ -47,11 +47,13 @@ struct Participations {
   /// The last person of each gender in the district, who may take part again.
   private var latest: [Bool: Int] = [:]
 
-  init(_ schedule: Schedule) {
+  /// Throws IN53 when a stop is wished.
+  init(_ schedule: Schedule, _ effort: Effort) throws(Diagnostic) {
     self.schedule = schedule
     for (place, district) in schedule.districts.enumerated() {
       latest = [:]
       for year in 0..<schedule.yearCount {
+        try effort.reach(.rows, schedule.rowCount, of: schedule.rowCount)
         for kind in Intervention.all.indices { add(kind, place, district, year) }
       }
     }

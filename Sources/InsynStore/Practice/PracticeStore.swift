@@ -42,8 +42,8 @@ extension Store {
     filling.fill("hushåll", households.yearRows)
     filling.fill("hushållsmånader", households.monthRows)
     if forBenchmark { filling.openMonths(households: households.count) }
-    filling.fill("befolkning", inhabitantRows(schedule, codes, threads: threads))
-    filling.fill(Participations(schedule), codes, threads: threads)
+    filling.fill("befolkning", try inhabitantRows(schedule, codes, threads: threads, effort))
+    try filling.fill(try Participations(schedule, effort), codes, threads: threads, effort)
     return Store(tables: filling.tables, domains: filling.domains)
   }
 }
@@ -177,8 +177,11 @@ struct Filling {
     replace(table.with(columns, rowCount: rows.rowCount))
   }
 
-  /// Puts participations into their table, whose days get a dictionary of their own.
-  mutating func fill(_ participations: Participations, _ codes: PracticeCodes, threads: Int) {
+  /// Puts participations into their table, whose days get a dictionary of their own. Throws IN53 when a
+  /// stop is wished.
+  mutating func fill(
+    _ participations: Participations, _ codes: PracticeCodes, threads: Int, _ effort: Effort
+  ) throws(Diagnostic) {
     let name = "övningsinsatser"
     let all = participations.all
     let kinds = self.codes(Intervention.all.map(\.name), name, "insatstyp")
@@ -199,6 +202,7 @@ struct Filling {
         .end: UInt64(lastDay - firstDay + 1), .reason: UInt64(domains[reasons.index].count),
       ])
     for (row, one) in all.enumerated() {
+      if row.isMultiple(of: 1 << 16) { try effort.reach(.rows, row, of: all.count) }
       rows[.person].set(row, UInt64(one.person))
       rows[.kind].set(row, kinds[Int(one.kind)])
       rows[.district].set(row, codes.districts[Int(one.district)])
@@ -219,7 +223,7 @@ struct Filling {
           name: domains[id.index].name, members: days, isOrdinal: domains[id.index].isOrdinal)
       }
     }
-    fill(name, rows.finished(threads: threads))
+    fill(name, try rows.finished(threads: threads, effort))
   }
 }
 

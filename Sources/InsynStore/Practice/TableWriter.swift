@@ -1,3 +1,5 @@
+import InsynValue
+
 /// A field that practice data fill, by its place in its table.
 protocol PracticeField: RawRepresentable, CaseIterable, Hashable, Sendable where RawValue == Int {
   /// Its name in the package.
@@ -26,10 +28,11 @@ struct TableWriter<Field: PracticeField>: Sendable {
   /// The column of a field that not every table has.
   func optional(_ field: Field) -> PackedWriter? { columns[field.rawValue] }
 
-  /// The columns by their names in the package.
-  func finished(threads: Int) -> FilledRows {
+  /// The columns by their names in the package. Throws IN53 when a stop is wished.
+  func finished(threads: Int, _ effort: Effort) throws(Diagnostic) -> FilledRows {
     var packed: [String: Packed] = [:]
     for field in Field.allCases {
+      try effort.reach(.rows, rowCount, of: rowCount)
       packed[field.name] = columns[field.rawValue]?.finished(threads: threads)
     }
     return FilledRows(rowCount: rowCount, columns: packed)
