@@ -103,10 +103,29 @@ package struct Lexicon: Sendable {
 
   /// The places of all phrases, in the order of the phrases.
   package var orderedPlaces: [Int] {
-    let ahead = (0..<firstAdded).filter { places.isEmpty || places[TextKey(phrase(at: $0))] == nil }
+    let ahead = (0..<firstAdded).filter { !isReplaced($0) }
     if added.isEmpty { return ahead }
     return (ahead + added.indices.map { firstAdded + $0 }).map { (phrase(at: $0), $0) }
       .sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// The places of the phrases whose last word ends so, and is longer.
+  package func places(endingIn ending: String) -> [Int] {
+    let ending = Array(ending.utf8)
+    func fits(_ phrase: some BidirectionalCollection<UInt8>) -> Bool {
+      phrase.count > ending.count && phrase.suffix(ending.count).elementsEqual(ending)
+        && phrase.dropLast(ending.count).last != 0x20
+    }
+    let ahead = flat.map { flat in
+      (0..<firstAdded).filter { fits(flat.phrases.utf8($0)) && !isReplaced($0) }
+    }
+    return (ahead ?? [])
+      + added.indices.filter { fits(added[$0].phrase.utf8) }.map { firstAdded + $0 }
+  }
+
+  /// True for a phrase that was written ahead and has changed since.
+  private func isReplaced(_ place: Int) -> Bool {
+    !places.isEmpty && places[TextKey(phrase(at: place))] != nil
   }
 
   private subscript(place: Int) -> Known {
@@ -141,7 +160,7 @@ package struct Lexicon: Sendable {
 
   /// True when the phrase is a member of the field.
   package func isMember(_ phrase: String, of field: String) -> Bool {
-    lists(of: field).contains { $0.codes[TextKey(phrase)] != nil }
+    lists(of: field).contains { $0.code(of: phrase) != nil }
   }
 
   /// The written members of a field that may be offered.
@@ -164,8 +183,9 @@ package struct Lexicon: Sendable {
   package func written(_ phrase: String) -> String {
     if let place = place(of: phrase) { return self[place].written }
     for list in members {
-      guard let names = list.listed, let code = names.codes[TextKey(phrase)] else { continue }
-      return names.written[Int(code) - 1]
+      if let names = list.listed, let code = list.code(of: phrase) {
+        return names.written[Int(code) - 1]
+      }
     }
     return phrase
   }

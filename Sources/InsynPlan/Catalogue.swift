@@ -65,9 +65,11 @@ package struct Catalogue: Sendable {
   package init(_ store: Store, _ flat: FlatCatalogue) {
     self.store = store
     self.flat = flat
-    let lists = flat.memberLists.map { Catalogue.members(of: $0, in: store) }
-    lexicon = Lexicon(flat.lexicon, members: lists)
-    for (id, list) in zip(flat.memberLists, lists) { members[id] = list }
+    let lists = flat.members.map { id, phrases in
+      (id, list: Catalogue.members(of: id, in: store, phrases))
+    }
+    lexicon = Lexicon(flat.lexicon, members: lists.map(\.list))
+    members = Dictionary(uniqueKeysWithValues: lists)
   }
 
   /// Adds what a folded phrase stands for.
@@ -132,7 +134,9 @@ extension Catalogue {
     lexicon.write(to: &writer)
     writer.put(lexicon.orderedPlaces.map { entries(at: $0).flatMap(\.words) })
     // Lists were added in the order of their dictionaries.
-    writer.put([members.keys.map(\.index).sorted()])
+    let lists = members.sorted { $0.key.index < $1.key.index }
+    writer.put([lists.map(\.key.index)])
+    for list in lists { list.value.write(to: &writer) }
     addedDefinitions.write(to: &writer)
     return writer.bytes
   }
@@ -264,8 +268,8 @@ extension Catalogue {
     }
   }
 
-  /// The codes of the folded members of a dimension, aliases too; nil for what is no dimension.
-  package func codes(of domain: DomainID) -> [TextKey: Code32]? { members[domain]?.codes }
+  /// The names of a dimension's members, aliases too; nil for what is no dimension.
+  package func members(of domain: DomainID) -> Members? { members[domain] }
 
   /// The members of a dimension that may be offered, in their order.
   package func shownMembers(_ domain: DomainID) -> [Member] { store.shownMembers(domain) }
@@ -281,11 +285,8 @@ extension Catalogue {
   /// antal hushåll; the shortest name, nil when there is none.
   package func publishedTwin(of title: String) -> String? {
     guard let last = fold(title).split(separator: " ").last, last.count >= 5 else { return nil }
-    let twins = names.filter { phrase, entries in
-      guard let word = phrase.split(separator: " ").last, word.hasSuffix(last), word != last else {
-        return false
-      }
-      return entries.contains { entry in
+    let twins = lexicon.places(endingIn: String(last)).filter { place in
+      entries(at: place).contains { entry in
         switch entry {
         case .figure: true
         case .definition(let id):
@@ -294,7 +295,7 @@ extension Catalogue {
         }
       }
     }
-    return twins.map(\.phrase).min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+    return twins.map(lexicon.phrase).min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
   }
 }
 

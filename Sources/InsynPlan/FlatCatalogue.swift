@@ -11,7 +11,7 @@ package struct FlatCatalogue: Sendable {
   package let base: UInt32
   let lexicon: FlatLexicon
   /// The dictionaries whose members have names.
-  let memberLists: [DomainID]
+  let members: [(DomainID, FlatMembers)]
   private let entries: FlatLists
   private let definitions: FlatDefinitions
 
@@ -23,7 +23,7 @@ package struct FlatCatalogue: Sendable {
     base = UInt32(head[0, 1])
     lexicon = FlatLexicon(&reader)
     entries = reader.lists()
-    memberLists = reader.lists()[0].map { DomainID($0) }
+    members = reader.lists()[0].map { (DomainID($0), FlatMembers(&reader)) }
     definitions = FlatDefinitions(&reader)
   }
 

@@ -83,9 +83,8 @@ extension Catalogue {
     if holders.isEmpty { return }
     let list = Catalogue.members(of: id, in: store)
     if holders.contains(where: { $0.isBare }) {
-      let codes = list.codes
       for (code, member) in zip(store[id].allCodes, store[id].members) {
-        for (phrase, written) in member.phrases where codes[TextKey(phrase)] == code {
+        for (phrase, written) in member.phrases where list.code(of: phrase) == code {
           add(phrase, written, .member(id, code), .value)
         }
       }
@@ -94,10 +93,12 @@ extension Catalogue {
   }
 
   /// The names of a domain's members, which are made when somebody asks for one.
-  static func members(of id: DomainID, in store: Store) -> Members {
+  static func members(
+    of id: DomainID, in store: Store, _ flat: FlatMembers? = nil
+  ) -> Members {
     let domain = store[id]
     return Members(
-      areMany: !domain.members.areListed,
+      areMany: !domain.members.areListed, flat,
       names: {
         var codes: [TextKey: Code32] = [:]
         codes.reserveCapacity(domain.count)

@@ -24,7 +24,9 @@ import Testing
       #expect(ahead.lexicon.members(of: phrase) == bound.lexicon.members(of: phrase))
     }
     for domain in bound.store.domains.indices.map({ DomainID($0) }) {
-      #expect(ahead.codes(of: domain) == bound.codes(of: domain))
+      let (one, other) = (ahead.members(of: domain), bound.members(of: domain))
+      #expect(one?.listed?.codes == other?.listed?.codes)
+      for (key, code) in other?.listed?.codes ?? [:] { #expect(one?.code(of: key.text) == code) }
     }
     #expect(ahead.definitions.count == bound.definitions.count)
     for (one, other) in zip(ahead.definitions, bound.definitions) {
@@ -35,6 +37,12 @@ import Testing
       #expect(ahead.body(one) == bound.body(other))
     }
     #expect(ahead.namesOfFindings == bound.namesOfFindings)
+    for ending in ["hushåll", "personer", "deltagare"] {
+      let twin = bound.publishedTwin(of: ending)
+      #expect(ahead.publishedTwin(of: ending) == twin)
+      let last = twin?.split(separator: " ").last
+      #expect(last.map { $0.hasSuffix(ending) && $0 != ending } ?? true)
+    }
   }
 
   /// What a session names stands beside what was written ahead, and a name of both means both.
