@@ -72,6 +72,13 @@ package struct Catalogue: Sendable {
     members = Dictionary(uniqueKeysWithValues: lists)
   }
 
+  /// Names a store anew whose dictionaries go on beyond those whose names were written ahead; the definitions
+  /// are taken as they were written.
+  package init(_ store: Store, definitionsOf flat: FlatCatalogue) throws(Diagnostic) {
+    try self.init(store)
+    for index in 0..<flat.definitionCount { add(flat.definition(index)) }
+  }
+
   /// Adds what a folded phrase stands for.
   mutating func add(_ phrase: String, _ written: String, _ entry: Entry, _ kinds: NameKinds) {
     change(phrase, written, kinds) { entries in
@@ -80,13 +87,13 @@ package struct Catalogue: Sendable {
   }
 
   private mutating func change(
-    _ phrase: String, _ written: String, _ kinds: NameKinds, _ change: (inout [Entry]) -> Void
+    _ phrase: String, _ written: String, _ kinds: NameKinds, _ edit: (inout [Entry]) -> Void
   ) {
     let ahead = flat == nil ? [] : entries(phrase)
     guard let place = lexicon.add(phrase, written, kinds) else { return }
     let index = place - lexicon.firstAdded
     if index == addedEntries.count { addedEntries.append(ahead) }
-    change(&addedEntries[index])
+    edit(&addedEntries[index])
   }
 
   /// Adds the members of a dimension, under the names of its columns.

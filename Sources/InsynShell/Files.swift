@@ -76,14 +76,18 @@ package func openCatalogue(
   var catalogue: Catalogue
   do throws(Diagnostic) {
     var store = try openPackage(files, effort)
-    if let practice = files.practice, practice.isAtOnce {
+    let practice = files.practice.flatMap { $0.isAtOnce ? $0 : nil }
+    if let practice {
       try refuseTooMuch(practice)
       store = try store.practised(practice, effort)
-    } else if let names = files.names {
-      let flat = FlatCatalogue(names())
-      return (Catalogue(store.with(findings: []), flat), flat.base)
     }
-    catalogue = try Catalogue(store.with(findings: []))
+    store = store.with(findings: [])
+    if let flat = files.names.map({ FlatCatalogue($0()) }) {
+      let catalogue =
+        practice == nil ? Catalogue(store, flat) : try Catalogue(store, definitionsOf: flat)
+      return (catalogue, flat.base)
+    }
+    catalogue = try Catalogue(store)
   } catch {
     var placed = error
     if case .phraseTaken = placed.fault {

@@ -7,12 +7,14 @@ import Testing
 
 /// The names that are written ahead.
 @Suite struct FlatCatalogueTests {
-  /// It says of every name, member and definition what naming and binding them anew says.
-  @Test func theProgramHoldsTheNamesOfTheReports() throws {
+  /// They say of every name, member and definition what naming and binding them anew says, also where
+  /// practice data go on for more years.
+  @Test(arguments: [nil, 40_000]) func theProgramHoldsTheNamesOfTheReports(months: Int?) throws {
     var files = bundledFiles
+    if let months { files.practice = Practice(size: .months(months)) }
+    let (ahead, aheadBase) = try openCatalogue(files)
     files.names = nil
     let (bound, base) = try openCatalogue(files)
-    let (ahead, aheadBase) = try openCatalogue(bundledFiles)
     #expect(aheadBase == base)
     #expect(ahead.names.map(\.phrase) == bound.names.map(\.phrase))
     #expect(ahead.names.map(\.entries) == bound.names.map(\.entries))
