@@ -45,6 +45,9 @@ package struct Catalogue: Sendable {
   package private(set) var store: Store
   package private(set) var lexicon: Lexicon
   let flat: FlatCatalogue?
+  /// The names that definitions which were written ahead are read by: they mean what they meant then, whatever
+  /// a session names.
+  private var lexiconAhead = Lexicon()
   private var addedDefinitions: [Definition] = []
   /// What each added phrase stands for, by its place in the lexicon.
   private var addedEntries: [[Entry]] = []
@@ -69,6 +72,7 @@ package struct Catalogue: Sendable {
       (id, list: Catalogue.members(of: id, in: store, phrases))
     }
     lexicon = Lexicon(flat.lexicon, members: lists.map(\.list))
+    lexiconAhead = lexicon
     members = Dictionary(uniqueKeysWithValues: lists)
   }
 
@@ -77,6 +81,7 @@ package struct Catalogue: Sendable {
   package init(_ store: Store, definitionsOf flat: FlatCatalogue) throws(Diagnostic) {
     try self.init(store)
     for index in 0..<flat.definitionCount { add(flat.definition(index)) }
+    lexiconAhead = lexicon
   }
 
   /// Adds what a folded phrase stands for.
@@ -222,7 +227,7 @@ extension Catalogue {
   /// What a definition says.
   package func body(_ definition: Definition) -> DefinitionLine.Body {
     if let body = definition.body { return body }
-    guard case .definition(let line)? = parse(definition.source, lexicon).line else {
+    guard case .definition(let line)? = parse(definition.source, lexiconAhead).line else {
       preconditionFailure("a definition that was written ahead is one that has been read")
     }
     return line.body

@@ -56,12 +56,11 @@ struct Invocation {
       add(String(word[word.index(after: sign)...]), to: String(word[..<sign]))
       return false
     }
+    isPlain = isPlain && Invocation.plain.contains(word) && word != "--help"
     if Invocation.plain.contains(word) || word == "-h" {
       flags.insert(word)
-      if word == "--help" || word == "-h" { isPlain = false }
       return false
     }
-    isPlain = false
     if word.hasPrefix("--") { return readParameter(word.dropFirst(2), next) }
     steps.append(.file(word))
     return false
@@ -83,7 +82,7 @@ struct Invocation {
     return false
   }
 
-  /// True when only the version is asked for.
+  /// True when the version is asked for, and nothing else is done.
   var asksForVersion: Bool { flags.contains("--version") }
 
   /// The language of what is told, before it is known to be one.

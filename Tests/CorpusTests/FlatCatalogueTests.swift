@@ -53,6 +53,7 @@ import Testing
     let before = catalogue.names.count
     let known = catalogue.entries("östermalm")
     #expect(!known.isEmpty)
+    let bodies = Array(catalogue.definitions.map { catalogue.body($0) })
     func define(_ line: String) throws -> Bool {
       let source = Source(line)
       guard case .definition(let definition)? = parse(source, catalogue.lexicon).line else {
@@ -66,6 +67,8 @@ import Testing
     #expect(catalogue.entries("östermalm").dropLast().elementsEqual(known))
     #expect(catalogue.lexicon.kinds(of: "östermalm").isSuperset(of: [.value, .measure]))
     #expect(catalogue.entries("mitt eget").count == 1)
+    let after = catalogue.definitions.prefix(bodies.count).map { catalogue.body($0) }
+    #expect(bodies == Array(after))
     #expect(try define("låt \"mitt eget\" = antal insatser"))
     #expect(catalogue.entries("mitt eget").count == 1)
     #expect(catalogue.definitions.last?.text == "låt \"mitt eget\" = antal insatser")
