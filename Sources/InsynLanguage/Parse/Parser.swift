@@ -100,6 +100,7 @@ struct Parser {
   private static let deepest = 100
 
   private var isTooDeep: Bool {
+    if tokens.count <= Parser.deepest { return false }
     var (depth, run) = (0, 0)
     for (index, token) in tokens.enumerated() {
       switch token.kind {
