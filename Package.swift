@@ -59,7 +59,7 @@ let package = Package(
       resources: [.embedInCode("peers")], swiftSettings: settings),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-    .target(name: "CBundle", exclude: ["practice", "reports", "snapshot.insyn"]),
+    .target(name: "CBundle", exclude: ["practice", "reports", "snapshot.insyn", "snapshot.names"]),
     .target(
       name: "InsynTestSupport",
       dependencies: [

@@ -1,5 +1,5 @@
 // The five reports and the practice data inside the program: the snapshot that insyn-bundle makes of the
-// tables in reports/ and practice/, their definitions and their rules.
+// tables in reports/ and practice/, their names, their definitions and their rules.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 #include "CBundle.h"
@@ -8,6 +8,9 @@
 
 static const unsigned char snapshot[] __attribute__((aligned(64))) = {
 #embed "snapshot.insyn"
+};
+static const unsigned char names[] = {
+#embed "snapshot.names"
 };
 static const unsigned char catalogue[] = {
 #embed "reports/catalogue.iq"
@@ -24,6 +27,7 @@ static const struct {
   size_t length;
 } files[] = {
     {"snapshot.insyn", snapshot, sizeof snapshot},
+    {"snapshot.names", names, sizeof names},
     {"catalogue.iq", catalogue, sizeof catalogue},
     {"granska.json", granska, sizeof granska},
 };

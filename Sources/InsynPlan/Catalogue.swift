@@ -2,56 +2,6 @@ import InsynLanguage
 import InsynStore
 import InsynValue
 
-/// A part of the calendar by which a table's period can be split.
-package enum Cut: String, Hashable, Sendable, CaseIterable {
-  case year
-  case tertial
-  case quarter
-  case month
-
-  package var names: Names {
-    switch self {
-    case .year: Names(sv: ["år", "året"], en: ["year"])
-    case .tertial: Names(sv: ["tertial", "tertialet"], en: ["tertial"])
-    case .quarter: Names(sv: ["kvartal", "kvartalet"], en: ["quarter"])
-    case .month: Names(sv: ["månad", "månaden"], en: ["month"])
-    }
-  }
-
-  /// The part of the calendar that holds the period whole, nil when the period is longer.
-  package func containing(_ period: Period) -> Period? {
-    guard let year = period.year else { return nil }
-    let first = period.start.civil.month
-    let cut: Period? =
-      switch self {
-      case .year: Period(year: year)
-      case .tertial: Period(tertial: (first + 3) / 4, year: year)
-      case .quarter: Period(quarter: (first + 2) / 3, year: year)
-      case .month: Period(year: year, month: first, count: 1)
-      }
-    return cut.flatMap { period.isWithin($0) ? $0 : nil }
-  }
-}
-
-extension VersusColumn {
-  package var names: Names {
-    switch self {
-    case .reference: Names(sv: ["jämförelse"], en: ["reference"])
-    case .difference: Names(sv: ["skillnad"], en: ["difference"])
-    case .change: Names(sv: ["ändring"], en: ["change"])
-    }
-  }
-}
-
-extension Attainment {
-  package var names: Names {
-    switch self {
-    case .met: Names(sv: ["uppfyllt", "uppfyllda", "uppnått"], en: ["met", "fulfilled"])
-    case .missed: Names(sv: ["missat", "missade"], en: ["missed"])
-    }
-  }
-}
-
 /// A definition of the session, a file or the catalogue, by its place among them.
 package struct DefinitionID: Hashable, Sendable {
   package let index: Int
@@ -60,10 +10,10 @@ package struct DefinitionID: Hashable, Sendable {
 /// What `låt` has named.
 package struct Definition: Sendable {
   package let names: [String]
-  /// What it says, nil until it is first used where the tests have read it before.
-  fileprivate let body: DefinitionLine.Body?
+  /// What it says; nil for one that was written ahead, which is read when it is used.
+  let body: DefinitionLine.Body?
   /// Where it stands.
-  fileprivate let source: Source
+  let source: Source
   package let table: TableID
   package let kind: NameKinds
   /// True for those that came with the data and cannot be redefined.
@@ -89,151 +39,88 @@ package enum Entry: Hashable, Sendable {
   case member(DomainID, Code32)
 }
 
-/// The names of everything that can be asked about, over a store.
+/// The names of everything that can be asked about, over a store: those that were written ahead, if any, and
+/// those that were added.
 package struct Catalogue: Sendable {
   package private(set) var store: Store
-  package private(set) var definitions: [Definition] = []
-  package private(set) var lexicon = Lexicon()
-  /// What each phrase stands for, by its place in the lexicon.
-  private var entries: [[Entry]] = []
+  package private(set) var lexicon: Lexicon
+  let flat: FlatCatalogue?
+  /// The names that definitions which were written ahead are read by: they mean what they meant then, whatever
+  /// a session names.
+  private var lexiconAhead = Lexicon()
+  private var addedDefinitions: [Definition] = []
+  /// What each added phrase stands for, by its place in the lexicon.
+  private var addedEntries: [[Entry]] = []
   /// The code of each folded member of a dimension, aliases too.
   private var members: [DomainID: Members] = [:]
 
   /// Names every table, field, figure and member of a store. Throws IN45 for a name that is taken.
   package init(_ store: Store) throws(Diagnostic) {
-    self.store = store
+    (self.store, lexicon, flat) = (store, Lexicon(), nil)
     // A name or two for each member, and as many again for what is defined.
     let count = 4 * store.domains.reduce(0) { $0 + ($1.members.areListed ? $1.count : 0) }
-    entries.reserveCapacity(count)
+    addedEntries.reserveCapacity(count)
     lexicon.reserveCapacity(count)
-    for column in VersusColumn.allCases {
-      for name in column.names.all { add(fold(name), name, .versus(column), .measure) }
+    try addNames()
+  }
+
+  /// Takes the names of a store, and the definitions over it, that were written ahead.
+  package init(_ store: Store, _ flat: FlatCatalogue) {
+    self.store = store
+    self.flat = flat
+    let lists = flat.members.map { id, phrases in
+      (id, list: Catalogue.members(of: id, in: store, phrases))
     }
-    for table in store.tables { try add(table) }
-    for (index, domain) in store.domains.enumerated() { addMembers(domain, DomainID(index)) }
+    lexicon = Lexicon(flat.lexicon, members: lists.map(\.list))
+    lexiconAhead = lexicon
+    members = Dictionary(uniqueKeysWithValues: lists)
   }
 
-  /// Adds a name that data give. Throws IN45 when the language itself uses it.
-  private mutating func add(
-    _ written: String, _ entry: Entry, _ kinds: NameKinds
-  ) throws(Diagnostic) {
-    let phrase = fold(written)
-    if let other = taken(phrase) { throw Diagnostic(.phraseTaken(written, by: other)) }
-    add(phrase, written, entry, kinds)
+  /// Names a store anew whose dictionaries go on beyond those whose names were written ahead; the definitions
+  /// are taken as they were written.
+  package init(_ store: Store, definitionsOf flat: FlatCatalogue) throws(Diagnostic) {
+    try self.init(store)
+    for index in 0..<flat.definitionCount { add(flat.definition(index)) }
+    lexiconAhead = lexicon
   }
 
-  private mutating func add(
-    _ phrase: String, _ written: String, _ entry: Entry, _ kinds: NameKinds
+  /// Adds what a folded phrase stands for.
+  mutating func add(_ phrase: String, _ written: String, _ entry: Entry, _ kinds: NameKinds) {
+    change(phrase, written, kinds) { entries in
+      if !entries.contains(entry) { entries.append(entry) }
+    }
+  }
+
+  private mutating func change(
+    _ phrase: String, _ written: String, _ kinds: NameKinds, _ edit: (inout [Entry]) -> Void
   ) {
+    let ahead = flat == nil ? [] : entries(phrase)
     guard let place = lexicon.add(phrase, written, kinds) else { return }
-    if place == entries.count {
-      entries.append([entry])
-    } else {
-      entries[place].appendNew(entry)
-    }
+    let index = place - lexicon.firstAdded
+    if index == addedEntries.count { addedEntries.append(ahead) }
+    edit(&addedEntries[index])
   }
 
-  private mutating func add(_ table: Table) throws(Diagnostic) {
-    for name in table.names.all { try add(name, .table(table.id), .table) }
-    for column in table.columns {
-      for name in column.names.all {
-        try add(name, .column(table.id, column.id), kinds(of: column))
-      }
-    }
-    if table.column(.period) != nil {
-      for cut in Cut.allCases {
-        // A field of the table's own that is called so is meant before a part of its period.
-        let own = cut.names.all.contains { name in
-          entries(fold(name)).contains { entry in
-            if case .column(table.id, _) = entry { true } else { false }
-          }
-        }
-        if own { continue }
-        for name in cut.names.all {
-          add(fold(name), name, .cut(table.id, cut), [.dimension, .field])
-        }
-      }
-    }
-    if table.column(.target) != nil, table.column(.direction) != nil {
-      for attainment in Attainment.allCases {
-        for name in attainment.names.all {
-          add(fold(name), name, .attainment(table.id, attainment), .segment)
-        }
-      }
-    }
-    addFigures(table)
+  /// Adds the members of a dimension, under the names of its columns.
+  mutating func add(_ list: Members, of domain: DomainID, _ fields: [String]) {
+    members[domain] = list
+    lexicon.add(members: list, of: fields)
   }
 
-  private func kinds(of column: Column) -> NameKinds {
-    column.kind == .dimension ? [.dimension, .field] : .field
-  }
-
-  /// Every member of the name column is a figure, under its name, its translation and its aliases.
-  private mutating func addFigures(_ table: Table) {
-    guard let name = table.published?.name, case .coded(let codes, let domainID) = table[name].data
-    else { return }
-    let domain = store[domainID]
-    var seen = [Bool](repeating: false, count: domain.members.count + 1)
-    for code in codes where code != 0 && !seen[Int(code)] {
-      seen[Int(code)] = true
-      guard let member = domain[code] else { continue }
-      for (phrase, written) in phrases(of: member) where isFree(phrase) {
-        add(phrase, written, .figure(table.id, code), .measure)
+  /// Adds a definition under its names; those of the session that it replaces no longer have them.
+  private mutating func add(_ definition: Definition) {
+    let id = DefinitionID(index: definitionCount)
+    addedDefinitions.append(definition)
+    for name in definition.names {
+      let phrase = fold(name)
+      let replaced = entries(phrase).filter { entry in
+        if case .definition(let old) = entry { !self[old].isCatalogue } else { false }
+      }
+      change(phrase, name, definition.kind) { entries in
+        entries.removeAll(where: replaced.contains)
+        entries.append(.definition(id))
       }
     }
-  }
-
-  private mutating func addMembers(_ domain: Domain, _ id: DomainID) {
-    let holders = store.tables.flatMap { table in
-      table.columns.filter { column in
-        column.domain == id && (column.kind == .dimension || column.role == .hedge)
-      }
-    }
-    if holders.isEmpty { return }
-    let isBare = holders.contains { $0.isBare }
-    if !isBare, !domain.members.areListed {
-      let members = lateMembers(domain, isShown: !isProtected(id))
-      self.members[id] = members
-      return lexicon.add(members: members, of: holders.flatMap(\.names.all))
-    }
-    var codes: [TextKey: Code32] = [:]
-    for (index, member) in domain.members.enumerated() {
-      let code = Code32(index + 1)
-      for (phrase, written) in phrases(of: member) where codes[TextKey(phrase)] == nil {
-        codes[TextKey(phrase)] = code
-        if isBare { add(phrase, written, .member(id, code), .value) }
-      }
-    }
-    let members = Members(
-      codes: codes, written: domain.members.map(\.value),
-      shown: { [shown = shownMembers(id)] in
-        shown.flatMap { [$0.value, $0.title.sv, $0.title.en] }
-      })
-    self.members[id] = members
-    lexicon.add(members: members, of: holders.flatMap(\.names.all))
-  }
-
-  /// Very many members of which nothing is known but their values: nobody waits for their names.
-  private func lateMembers(_ domain: Domain, isShown: Bool) -> Members {
-    Members(
-      late: {
-        let written = domain.members.map(\.value)
-        var codes: [TextKey: Code32] = [:]
-        codes.reserveCapacity(written.count)
-        for (index, value) in written.enumerated() where codes[TextKey(fold(value))] == nil {
-          codes[TextKey(fold(value))] = Code32(index + 1)
-        }
-        return Members.Names(codes: codes, written: written)
-      }, shown: { isShown ? domain.members.map(\.value) : [] })
-  }
-
-  /// The folded phrases of a member with their spellings: its value, its titles, its aliases.
-  private func phrases(of member: Member) -> [(phrase: String, written: String)] {
-    var all = [(phrase: fold(member.value), written: member.value)]
-    for written in [member.title.sv, member.title.en] where written != member.value {
-      all.append((fold(written), written))
-    }
-    return all + member.aliases.map { (fold($0), $0) }
   }
 }
 
@@ -246,14 +133,24 @@ extension Catalogue {
   /// Takes the findings of an audit into the store, with the names of their members.
   package mutating func fill(_ findings: [Finding]) {
     store = store.with(findings: findings)
-    for index in store.findingsDomains { addMembers(store.domains[index], DomainID(index)) }
+    for index in store.findingsDomains { addMembers(DomainID(index)) }
   }
 }
 
 extension Catalogue {
-  /// The defined names that ask for findings.
-  package var namesOfFindings: [String] {
-    definitions.filter { $0.table == store.findings }.flatMap(\.names)
+  /// All names and definitions as they are written ahead for a program that holds the store; the session
+  /// goes on at `base`.
+  package func flattened(base: UInt32) -> [UInt8] {
+    var writer = FlatWriter()
+    writer.put([[FlatCatalogue.version, Int(base)]])
+    lexicon.write(to: &writer)
+    writer.put(lexicon.orderedPlaces.map { entries(at: $0).flatMap(\.words) })
+    // Lists were added in the order of their dictionaries.
+    let lists = members.sorted { $0.key.index < $1.key.index }
+    writer.put([lists.map(\.key.index)])
+    for list in lists { list.value.write(to: &writer) }
+    addedDefinitions.write(to: &writer)
+    return writer.bytes
   }
 }
 
@@ -269,7 +166,7 @@ extension Catalogue {
 
 extension Catalogue {
   /// True when a folded phrase is no keyword, reserved word or aggregate + table or field.
-  private func isFree(_ phrase: String) -> Bool { taken(phrase) == nil }
+  func isFree(_ phrase: String) -> Bool { taken(phrase) == nil }
 
   /// True for a name that cannot be a field's or a table's, whatever other names there are.
   package static func isTaken(_ name: String) -> Bool {
@@ -284,7 +181,7 @@ extension Catalogue {
   }
 
   /// What a phrase collides with, nil when it is free.
-  private func taken(_ phrase: String) -> String? {
+  func taken(_ phrase: String) -> String? {
     if let keywords = Keyword.bySpelling[phrase], !keywords.allSatisfy(Keyword.contextual.contains)
     {
       return phrase
@@ -302,25 +199,53 @@ extension Catalogue {
 // MARK: looking names up
 
 extension Catalogue {
-  package subscript(id: DefinitionID) -> Definition { definitions[id.index] }
+  /// All definitions, each made when it is looked at.
+  package var definitions: LazyMapCollection<Range<Int>, Definition> {
+    (0..<definitionCount).lazy.map { self[DefinitionID(index: $0)] }
+  }
+
+  private var definitionCount: Int { (flat?.definitionCount ?? 0) + addedDefinitions.count }
+
+  package subscript(id: DefinitionID) -> Definition {
+    guard let flat else { return addedDefinitions[id.index] }
+    return id.index < flat.definitionCount
+      ? flat.definition(id.index) : addedDefinitions[id.index - flat.definitionCount]
+  }
+
+  /// The table that a definition is of.
+  private func table(of id: DefinitionID) -> TableID {
+    if let flat, id.index < flat.definitionCount { return flat.table(ofDefinition: id.index) }
+    return self[id].table
+  }
+
+  /// The defined names that ask for findings.
+  package var namesOfFindings: [String] {
+    (0..<definitionCount).map(DefinitionID.init(index:)).filter { table(of: $0) == store.findings }
+      .flatMap { self[$0].names }
+  }
 
   /// What a definition says.
   package func body(_ definition: Definition) -> DefinitionLine.Body {
     if let body = definition.body { return body }
-    guard case .definition(let line)? = parse(definition.source, lexicon).line else {
-      preconditionFailure("a definition that was taken unread is one that the tests have read")
+    guard case .definition(let line)? = parse(definition.source, lexiconAhead).line else {
+      preconditionFailure("a definition that was written ahead is one that has been read")
     }
     return line.body
   }
 
   /// What a folded phrase stands for.
   package func entries(_ phrase: String) -> [Entry] {
-    lexicon.place(of: phrase).map { entries[$0] } ?? []
+    lexicon.place(of: phrase).map(entries) ?? []
+  }
+
+  private func entries(at place: Int) -> [Entry] {
+    if let flat, place < lexicon.firstAdded { return flat.entries(place) }
+    return addedEntries[place - lexicon.firstAdded]
   }
 
   /// Every folded phrase and what it stands for, in alphabetical order.
   package var names: [(phrase: String, entries: [Entry])] {
-    entries.indices.map { (lexicon.phrase(at: $0), entries[$0]) }.sorted { $0.0 < $1.0 }
+    lexicon.orderedPlaces.map { (lexicon.phrase(at: $0), entries(at: $0)) }
   }
 
   /// The title of an entry.
@@ -355,22 +280,11 @@ extension Catalogue {
     }
   }
 
-  /// The codes of the folded members of a dimension, aliases too; nil for what is no dimension.
-  package func codes(of domain: DomainID) -> [TextKey: Code32]? { members[domain]?.codes }
+  /// The names of a dimension's members, aliases too; nil for what is no dimension.
+  package func members(of domain: DomainID) -> Members? { members[domain] }
 
-  /// The members of a dimension that may be offered, in their order. Of a protected table only those
-  /// of the code list: that somebody has a rare value is nothing to be told.
-  package func shownMembers(_ domain: DomainID) -> [Member] {
-    let members = Array(store[domain].members)
-    return isProtected(domain)
-      ? members.filter { $0.isDescribed || $0.period != nil } : members
-  }
-
-  private func isProtected(_ domain: DomainID) -> Bool {
-    store.tables.contains { table in
-      table.isProtected && table.columns.contains { $0.domain == domain }
-    }
-  }
+  /// The members of a dimension that may be offered, in their order.
+  package func shownMembers(_ domain: DomainID) -> [Member] { store.shownMembers(domain) }
 
   /// The column of a table that holds a domain.
   package func column(_ table: TableID, of domain: DomainID) -> ColumnID? {
@@ -383,23 +297,17 @@ extension Catalogue {
   /// antal hushåll; the shortest name, nil when there is none.
   package func publishedTwin(of title: String) -> String? {
     guard let last = fold(title).split(separator: " ").last, last.count >= 5 else { return nil }
-    let places = entries.indices.filter { place in
-      // Most names are no such figures', which is cheaper to see than how they end.
-      guard entries[place].contains(where: isPublishedMeasure),
-        lexicon.phrase(at: place).utf8.reversed().starts(with: last.utf8.reversed()),
-        let word = lexicon.phrase(at: place).split(separator: " ").last
-      else { return false }
-      return word.count > last.count
+    let twins = lexicon.places(endingIn: String(last)).filter { place in
+      entries(at: place).contains { entry in
+        switch entry {
+        case .figure: true
+        case .definition(let id):
+          self[id].isMeasure && store[self[id].table].published != nil
+        default: false
+        }
+      }
     }
-    return places.map(lexicon.phrase).min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
-  }
-
-  private func isPublishedMeasure(_ entry: Entry) -> Bool {
-    switch entry {
-    case .figure: true
-    case .definition(let id): self[id].isMeasure && store[self[id].table].published != nil
-    default: false
-    }
+    return twins.map(lexicon.phrase).min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
   }
 }
 
@@ -427,35 +335,10 @@ extension Catalogue {
         }
       }
     }
-    let id = DefinitionID(index: definitions.count)
-    definitions.append(
+    add(
       Definition(
         names: names, body: body, source: source, table: table, kind: kind,
         isCatalogue: isCatalogue))
-    for name in names {
-      if let place = lexicon.place(of: fold(name)) {
-        let kept = entries[place].filter { entry in
-          if case .definition(let old) = entry { self[old].isCatalogue } else { true }
-        }
-        entries[place] = kept
-      }
-      add(fold(name), name, .definition(id), kind)
-    }
     return replaces
-  }
-
-  /// Adds a measure of the program's own catalogue, whose names the tests have found to be free.
-  mutating func defineTested(_ names: [String], _ source: Source, table: TableID) {
-    let id = DefinitionID(index: definitions.count)
-    definitions.append(
-      Definition(
-        names: names, body: nil, source: source, table: table, kind: .measure, isCatalogue: true))
-    for name in names { add(fold(name), name, .definition(id), .measure) }
-  }
-}
-
-extension [Entry] {
-  fileprivate mutating func appendNew(_ entry: Entry) {
-    if !contains(entry) { append(entry) }
   }
 }

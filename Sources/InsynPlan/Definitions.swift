@@ -20,21 +20,6 @@ extension Catalogue {
     }
   }
 
-  /// Takes a definition that is a measure by its first words, unread: one over published figures, a
-  /// table's rows or an aggregate. False for any other, which must be read to know what it is.
-  fileprivate mutating func takeUnread(_ source: Source) -> Bool {
-    guard let head = Head(of: source) else { return false }
-    for case .table(let id) in entries(head.table) {
-      let isMeasure =
-        store[id].published != nil || Keyword.aggregateWords.contains(head.first)
-        || store[id].names.all.contains { fold($0) == head.first }
-      if !isMeasure { return false }
-      defineTested(head.names, source, table: id)
-      return true
-    }
-    return false
-  }
-
   private func settle(
     _ line: DefinitionLine, _ source: Source, _ parameters: [String: Value]
   ) throws(Diagnostics) -> (TableID, NameKinds) {
@@ -75,13 +60,11 @@ extension Catalogue {
   }
 }
 
-/// Reads a `catalogue.iq`: definitions only. Throws the first mistake with its place. Definitions that
-/// the tests have bound need not be bound again at every start: theirs are only read.
+/// Reads a `catalogue.iq`: definitions only. Throws the first mistake with its place.
 package func loadDefinitions(
-  _ script: Script, into catalogue: inout Catalogue, areTested: Bool
+  _ script: Script, into catalogue: inout Catalogue
 ) throws(Diagnostics) {
   for source in script.statements {
-    if areTested, catalogue.takeUnread(source) { continue }
     let reading = parse(source, catalogue.lexicon)
     guard case .definition(let line)? = reading.line else {
       throw Diagnostics(
@@ -89,37 +72,5 @@ package func loadDefinitions(
           ? [Diagnostic(.unexpected(nil, .definition), source.span)] : reading.diagnostics)
     }
     _ = try catalogue.define(line, source: source, parameters: [:], isCatalogue: true)
-  }
-}
-
-/// The names, the table and the first word of `låt "A" | "B" = TABLE: …`, found byte by byte.
-private struct Head {
-  var names: [String] = []
-  let table: String
-  let first: String
-
-  /// Nil for any other form.
-  init?(of source: Source) {
-    let bytes = Array(source.text.utf8)
-    var at = bytes.firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count
-    func skipBlanks() { while at < bytes.count, bytes[at] == 0x20 { at += 1 } }
-    while at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
-      guard let end = bytes[(at + 1)...].firstIndex(of: UInt8(ascii: "\"")) else { return nil }
-      names.append(String(decoding: bytes[at + 1..<end], as: UTF8.self))
-      at = end + 1
-      skipBlanks()
-      guard at < bytes.count, bytes[at] == UInt8(ascii: "|") else { break }
-      at += 1
-      skipBlanks()
-    }
-    guard at < bytes.count, bytes[at] == UInt8(ascii: "=") else { return nil }
-    at += 1
-    skipBlanks()
-    guard let colon = bytes[at...].firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    table = fold(String(decoding: bytes[at..<colon], as: UTF8.self))
-    if table.contains(" ") { return nil }
-    at = colon + 1
-    skipBlanks()
-    first = fold(String(decoding: bytes[at...].prefix { $0 != 0x20 }, as: UTF8.self))
   }
 }

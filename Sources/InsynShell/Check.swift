@@ -73,11 +73,11 @@ extension Session {
     let spellings = Keyword.check.spellings
     let names =
       catalogue.store[catalogue.store.findings].names.all + spellings.sv + spellings.en
-    let words = " \(fold(text)) "
+    let words = fold(text)
     // `visa` alone says how many rows each table has.
     let show = Keyword.show.spellings
-    if (show.sv + show.en).contains(where: { words == " \($0) " }) { return true }
-    return (names + catalogue.namesOfFindings).contains { words.contains(" \(fold($0)) ") }
+    if (show.sv + show.en).contains(words) { return true }
+    return (names + catalogue.namesOfFindings).contains { hasWords(words, fold($0)) }
   }
 
   mutating func fillFindings() throws(Diagnostics) {

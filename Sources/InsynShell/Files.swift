@@ -1,4 +1,3 @@
-import CBundle
 import Glibc
 import InsynLanguage
 import InsynPlan
@@ -41,19 +40,6 @@ package func scriptText(_ bytes: [UInt8]?, name: String) throws(Diagnostic) -> S
   return String(decoding: bytes, as: UTF8.self)
 }
 
-/// The data package inside the program: its store, its definitions and its rules.
-package let bundledFiles = Files(
-  read: { name in
-    var length = 0
-    guard let bytes = insyn_bundle_file(name, &length) else { return nil }
-    return Array(UnsafeBufferPointer(start: bytes, count: length))
-  },
-  snapshot: {
-    var length = 0
-    let bytes = insyn_bundle_file("snapshot.insyn", &length)
-    return UnsafeRawBufferPointer(start: bytes, count: length)
-  }, practice: .bundled)
-
 /// The files of a package in a folder.
 package func folderFiles(_ folder: String) -> Files {
   let root = folder.hasSuffix("/") ? folder : folder + "/"
@@ -85,16 +71,23 @@ private final class KeptFiles: Sendable {
 
 /// A package with its definitions, and the position at which the session goes on.
 package func openCatalogue(
-  _ files: Files, areTested: Bool = false, _ effort: Effort = Effort()
+  _ files: Files, _ effort: Effort = Effort()
 ) throws(Diagnostics) -> (Catalogue, base: UInt32) {
   var catalogue: Catalogue
   do throws(Diagnostic) {
     var store = try openPackage(files, effort)
-    if let practice = files.practice, practice.isAtOnce {
+    let practice = files.practice.flatMap { $0.isAtOnce ? $0 : nil }
+    if let practice {
       try refuseTooMuch(practice)
       store = try store.practised(practice, effort)
     }
-    catalogue = try Catalogue(store.with(findings: []))
+    store = store.with(findings: [])
+    if let flat = files.names.map({ FlatCatalogue($0()) }) {
+      let catalogue =
+        practice == nil ? Catalogue(store, flat) : try Catalogue(store, definitionsOf: flat)
+      return (catalogue, flat.base)
+    }
+    catalogue = try Catalogue(store)
   } catch {
     var placed = error
     if case .phraseTaken = placed.fault {
@@ -111,7 +104,7 @@ package func openCatalogue(
     throw Diagnostics(error)
   }
   do throws(Diagnostics) {
-    try loadDefinitions(Script(text, name: name, base: 0), into: &catalogue, areTested: areTested)
+    try loadDefinitions(Script(text, name: name, base: 0), into: &catalogue)
   } catch {
     throw placed(error, Source(text, name: name))
   }

@@ -111,7 +111,7 @@ private func member(
     case .parameter(let name, _): name
     }
   for domain in domains {
-    if let code = catalogue.codes(of: domain)?[TextKey(phrase)],
+    if let code = catalogue.members(of: domain)?.code(of: phrase),
       let member = catalogue.store[domain][code]
     {
       return .text(member.value, line.span)

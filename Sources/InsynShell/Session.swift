@@ -129,7 +129,7 @@ package struct Session: Sendable {
     for case .column(let table, let column) in catalogue.entries("enhet") {
       field = catalogue.store[table][column].names.title[tongue]
       if let domain = catalogue.store[table][column].domain,
-        let code = catalogue.codes(of: domain)?[TextKey(fold(unit.word))],
+        let code = catalogue.members(of: domain)?.code(of: fold(unit.word)),
         let member = catalogue.store[domain][code]
       {
         value = member.title[tongue]

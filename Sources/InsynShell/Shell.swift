@@ -77,7 +77,7 @@ package struct Shell {
     let effort = Effort(.user, told: { progress.show($0) })
     var (files, notes) = try dataFiles(path, effort)
     if path == nil, let practice { files.practice = Practice(size: .months(practice)) }
-    let (catalogue, base) = try openCatalogue(files, areTested: path == nil, effort)
+    let (catalogue, base) = try openCatalogue(files, effort)
     var session = Session(
       catalogue, tongue: tongue, base: base, rules: try ruleSource(files, catalogue.store),
       practice: files.practice, cancellation: .user)

@@ -75,7 +75,7 @@ package enum DomainMembers: RandomAccessCollection, Sendable {
 
   package var endIndex: Int {
     switch self {
-    case .listed(let members): members.all.count
+    case .listed(let members): members.count
     case .texts(let run): run.count
     case .integers(_, let count): count
     }
@@ -105,23 +105,37 @@ package enum DomainMembers: RandomAccessCollection, Sendable {
 
 /// Members with all that is said of them, found by their values.
 package struct ListedMembers: Sendable {
-  package let all: [Member]
-  let codes: [TextKey: Code32]
+  let count: Int
+  private let members: Late<[Member]>
+  private let codesByValue: Late<[TextKey: Code32]>
 
   init(_ members: [Member]) {
-    var codes: [TextKey: Code32] = [:]
-    codes.reserveCapacity(members.count)
-    for (index, member) in members.enumerated() {
-      codes[TextKey(member.value)] = Code32(index + 1)
-    }
-    self.init(members, codes: codes)
+    self.init(count: members.count) { members }
   }
 
   /// With the code of each value, where that is known already.
   init(_ members: [Member], codes: [TextKey: Code32]) {
-    all = members
-    self.codes = codes
+    (count, self.members, codesByValue) = (members.count, Late { members }, Late { codes })
   }
+
+  /// So many members, which are made when somebody asks for one.
+  init(count: Int, _ make: @escaping @Sendable () -> [Member]) {
+    let members = Late(make)
+    (self.count, self.members) = (count, members)
+    codesByValue = Late {
+      var codes: [TextKey: Code32] = [:]
+      codes.reserveCapacity(count)
+      for (index, member) in members.value.enumerated() {
+        codes[TextKey(member.value)] = Code32(index + 1)
+      }
+      return codes
+    }
+  }
+
+  package var all: [Member] { members.value }
+
+  /// The code of each value.
+  var codes: [TextKey: Code32] { codesByValue.value }
 }
 
 extension Member {

@@ -60,6 +60,20 @@ private func foldSlowly(_ text: String) -> String {
   return folded
 }
 
+/// True when the words of a folded phrase stand side by side in a folded text.
+package func hasWords(_ text: String, _ phrase: String) -> Bool {
+  if phrase.isEmpty { return false }
+  var rest = text.utf8[...]
+  while true {
+    if rest.starts(with: phrase.utf8) {
+      let next = rest.dropFirst(phrase.utf8.count).first
+      if next == nil || next == 0x20 { return true }
+    }
+    guard let blank = rest.firstIndex(of: 0x20) else { return false }
+    rest = rest[rest.index(after: blank)...]
+  }
+}
+
 /// A folded name with its Swedish letters and accents bared: `östermalm` → `ostermalm`.
 package func bare(_ folded: String) -> String {
   if folded.utf8.allSatisfy({ $0 < 0x80 }) { return folded }

@@ -26,23 +26,23 @@ func tell(_ text: String) -> Never {
   exit(Exit.ok.rawValue)
 }
 
-let arguments: Arguments
-do {
-  arguments = try Arguments.parse(raw)
-} catch {
-  let text = Arguments.fullMessage(for: error)
-  if Arguments.exitCode(for: error).isSuccess {
-    tell(text + parameterHelp(Arguments.steps(raw).steps))
+let invocation = Invocation(raw)
+if !invocation.isPlain {
+  do {
+    _ = try Arguments.parse(raw)
+  } catch {
+    let text = Arguments.fullMessage(for: error)
+    if Arguments.exitCode(for: error).isSuccess { tell(text + parameterHelp(invocation.steps)) }
+    refuse(text)
   }
-  refuse(text)
 }
-if arguments.version { tell("insyn \(version)") }
+if invocation.asksForVersion { tell("insyn \(version)") }
 
 let settings: Settings
 do throws(UsageError) {
-  settings = try arguments.settings(raw)
+  settings = try invocation.settings()
 } catch {
-  refuse(error.text[arguments.lang == "en" ? .en : .sv])
+  refuse(error.text[invocation.tongue])
 }
 
 do throws(Diagnostics) {

@@ -285,6 +285,21 @@ private let mistake = """
       talk: .exactly("--replay is not there yet; it comes in a later version.\n"), code: 2),
     BatchCase("--version", ["--version"], out: .exactly("insyn 0.4\n")),
     BatchCase(
+      "--version behind an unknown flag", ["--nonsense", "--version"],
+      out: .exactly("insyn 0.4\n")),
+    BatchCase(
+      "a value that is lacking", ["-c", "antal mål", "--format"],
+      talk: .parts(["--format", "--help"]), code: 2),
+    BatchCase(
+      "a flag in place of a value", ["--output", "--version"],
+      talk: .parts(["--output", "--help"]), code: 2),
+    BatchCase("an empty value", ["--lang=", "--version"], talk: .parts(["--lang"]), code: 2),
+    BatchCase(
+      "a value too much", ["--version=1"], talk: .parts(["--version", "'1'"]), code: 2),
+    BatchCase(
+      "the last value counts", ["--format", "json", "--format=csv", "-c", "antal mål"],
+      out: .parts(["antal mål,källa\n141,"]), talk: .exactly("= antal mål · 1 rad\n")),
+    BatchCase(
       "--help", ["--help"],
       out: .parts(["--format", "--output", "--lang", "--data", "--keep-going", "--canonical"])),
   ]

@@ -12,7 +12,9 @@ import Testing
     _ arguments: [String], _ place: Workplace, after mark: String
   ) -> (out: String, talk: String, code: Int32) {
     // A program that has not heeded the first signal is ended by the second, which its words show.
+    // What an earlier run has said is not waited for.
     let line = """
+      : > talk
       ( tries=0
         until grep -q '\(mark)' talk || [ $tries -gt 5000 ]; do tries=$((tries+1)); done
         kill -INT $$; sleep 5; kill -INT $$ ) > /dev/null 2>&1 &

@@ -125,8 +125,9 @@ private struct NextWord {
       let full = catalogue.entries(own).isEmpty ? lexicon.accented[own] ?? own : own
       if !Set(catalogue.entries(full)).isDisjoint(with: catalogue.entries(other)) { return true }
       return catalogue.store.domains.indices.contains { index in
-        let codes = catalogue.codes(of: DomainID(index))
-        return codes?[TextKey(full)] != nil && codes?[TextKey(full)] == codes?[TextKey(other)]
+        let members = catalogue.members(of: DomainID(index))
+        let code = members?.code(of: full)
+        return code != nil && code == members?.code(of: other)
       }
     case .period, .document: return false
     }

@@ -19,7 +19,10 @@ private let lexicon: Lexicon = {
   for value in ["Östermalm", "OSA", "män"] { lexicon.add(value, .value) }
   lexicon.add(
     members: Members(
-      codes: [TextKey("östermalm"): 1, TextKey("18 24"): 2], written: ["Östermalm", "18-24"]),
+      names: {
+        Members.Names(
+          codes: [TextKey("östermalm"): 1, TextKey("18 24"): 2], written: ["Östermalm", "18-24"])
+      }, shown: { ["Östermalm", "18-24"] }),
     of: ["stadsdel", "ålder"])
   return lexicon
 }()

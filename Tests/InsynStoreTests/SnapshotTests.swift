@@ -11,10 +11,11 @@ import Testing
     let folder = folderFiles("\(packageFolder)/Sources/CBundle/reports")
     let practice = folderFiles("\(packageFolder)/Sources/CBundle/practice")
     let store = try openPackage(folder, beside: [practice])
+    let (snapshot, names) = try bundle([folder, practice])
     #expect(store.tables.map(\.rowCount).reduce(0, +) > 2900)
     let held = bundledFiles.snapshot.map { $0() } ?? UnsafeRawBufferPointer(start: nil, count: 0)
     #expect(
-      store.snapshot() == Array(held),
+      snapshot == Array(held) && names == bundledFiles.names.map { Array($0()) },
       "swift run insyn-bundle Sources/CBundle/reports Sources/CBundle/practice Sources/CBundle/snapshot.insyn"
     )
     #expect(try HeldStore(snapshot: Memory(lent: held)).store.snapshot() == Array(held))

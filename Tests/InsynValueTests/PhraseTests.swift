@@ -13,6 +13,14 @@ import Testing
   }
 
   @Test(arguments: [
+    ("visa fynd nu", "fynd", true), ("fynden", "fynd", false), ("nya fynd", "nya fynd", true),
+    ("nya fynd", "ya fynd", false), ("fyndfynd fynd", "fynd", true), ("", "fynd", false),
+    ("fynd", "", false), ("fynd nya", "fynd ny", false),
+  ]) func wordsStandSideBySide(text: String, phrase: String, isThere: Bool) {
+    #expect(hasWords(text, phrase) == isThere)
+  }
+
+  @Test(arguments: [
     ("östermalm", "ostermalm"), ("hushåll", "hushall"), ("müller é", "muller e"), ("abc", "abc"),
   ]) func bareFormsLoseTheirDots(folded: String, plain: String) {
     #expect(bare(folded) == plain)

@@ -75,7 +75,7 @@ struct Parser {
 
   /// The first reading of the line that parses.
   mutating func run() -> Outcome {
-    if isTooDeep { return .tooComplex }
+    if tokens.count > Parser.deepest, isTooDeep { return .tooComplex }
     for _ in 0..<attempts {
       (position, cursor, widths, labels) = (0, 0, [], [])
       begun = Begun()

@@ -138,14 +138,15 @@ extension Binder {
   /// Throws IN18 when it stands beside other measures.
   mutating func expand(_ query: Query) throws(Diagnostic) -> Query {
     for (index, measure) in query.measures.enumerated() {
-      guard case .sum(.name(let name)) = measure.body, let definition = saved(name, query.table)
-      else {
-        if case .sum(let sum) = measure.body, let name = savedInside(sum, query.table) {
+      guard case .sum(let sum) = measure.body else { continue }
+      guard case .name(let name) = sum else {
+        if let name = savedInside(sum, query.table) {
           throw Diagnostic(
             .clausesAmongOthers(text(name.span)), name.span, attempt: text(name.span))
         }
         continue
       }
+      guard let definition = saved(name, query.table) else { continue }
       guard query.measures.count == 1 else {
         throw Diagnostic(
           .clausesAmongOthers(text(measure.span)), measure.span,

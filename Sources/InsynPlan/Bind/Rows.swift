@@ -56,7 +56,7 @@ extension Binder {
     case .text(let text, let span):
       // The value of a parameter: a member of a dimension that may stand bare.
       for column in store[table].columns where column.isBare {
-        if let id = column.domain, let code = catalogue.codes(of: id)?[TextKey(fold(text))] {
+        if let id = column.domain, let code = catalogue.members(of: id)?.code(of: fold(text)) {
           return (column.id, rowsOf(code, column.id, table))
         }
       }
@@ -289,8 +289,8 @@ extension Binder {
     let domain = store[id]
     // As it is written it is found without going through them all.
     if !domain.members.areListed, let code = domain.code(shown) { return code }
-    if let code = catalogue.codes(of: id)?[TextKey(phrase)] { return code }
-    if catalogue.codes(of: id) == nil,
+    if let code = catalogue.members(of: id)?.code(of: phrase) { return code }
+    if catalogue.members(of: id) == nil,
       let code = domain.allCodes.first(where: { fold(domain[$0]?.value ?? "") == phrase })
     {
       return code

@@ -113,7 +113,7 @@ extension Catalogue {
         case .name(let name): name.phrase
         case .number, .period, .document, .parameter: nil
         }
-      if let phrase, let code = codes(of: domain)?[TextKey(phrase)] {
+      if let phrase, let code = members(of: domain)?.code(of: phrase) {
         return unit(of: code, in: table)
       }
     }

@@ -14,6 +14,9 @@ package struct Files: Sendable {
   let table: String?
   /// The store of the package as a snapshot, which the program holds of its own; nil reads the tables.
   package let snapshot: (@Sendable () -> UnsafeRawBufferPointer)?
+  /// The names of the package as they were written ahead, which the program holds of its own; nil finds them
+  /// anew.
+  package var names: (@Sendable () -> UnsafeRawBufferPointer)?
   /// The practice data that belong to the package.
   package var practice: Practice?
 
@@ -21,11 +24,12 @@ package struct Files: Sendable {
     read: @escaping @Sendable (String) -> [UInt8]?,
     open: (@Sendable (String) -> DataFile?)? = nil,
     display: @escaping @Sendable (String) -> String = { $0 },
-    snapshot: (@Sendable () -> UnsafeRawBufferPointer)? = nil, store: Store? = nil,
+    snapshot: (@Sendable () -> UnsafeRawBufferPointer)? = nil,
+    names: (@Sendable () -> UnsafeRawBufferPointer)? = nil, store: Store? = nil,
     table: String? = nil, practice: Practice? = nil
   ) {
     (self.store, self.table, self.practice) = (store, table, practice)
-    self.snapshot = snapshot
+    (self.snapshot, self.names) = (snapshot, names)
     self.read = read
     self.open = open ?? { read($0).map(DataFile.init) }
     self.display = display

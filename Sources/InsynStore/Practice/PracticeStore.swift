@@ -215,12 +215,16 @@ struct Filling {
     if !all.isEmpty {
       for column in ["start", "slut"] {
         let id = domain(name, column)
-        let days = (firstDay...lastDay).map { number in
-          let day = Day(number: number)
-          return Filling.member(Period(start: day, end: day))
+        // Few ask for a day by its name.
+        let days = ListedMembers(count: Int(lastDay - firstDay) + 1) {
+          (firstDay...lastDay).map { number in
+            let day = Day(number: number)
+            return Filling.member(Period(start: day, end: day))
+          }
         }
         domains[id.index] = Domain(
-          name: domains[id.index].name, members: days, isOrdinal: domains[id.index].isOrdinal)
+          name: domains[id.index].name, members: .listed(days),
+          isOrdinal: domains[id.index].isOrdinal)
       }
     }
     fill(name, try rows.finished(threads: threads, effort))

@@ -27,7 +27,7 @@ import InsynValue
 /// The fixed part of a snapshot.
 enum Snapshot {
   static let mark: [UInt8] = [0x89, 0x49, 0x4E, 0x53, 0x59, 0x4E, 0x0D, 0x0A]
-  static let version: UInt32 = 3
+  static let version: UInt32 = 4
   static let headLength = 40
   /// Runs begin at multiples of this.
   static let alignment = 64

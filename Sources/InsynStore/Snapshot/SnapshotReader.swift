@@ -1,67 +1,7 @@
 import InsynValue
 
-/// A store as a snapshot holds it, with the files that belong to its tables.
-package struct HeldStore: Sendable {
-  package let store: Store
-  /// Definitions and rules, by the names that they have in a package.
-  package let files: [String: [UInt8]]
-}
-
-extension HeldStore {
-  /// Reads a snapshot, whose cells stay in its memory. `isTrusted` leaves the checksums out, for the bytes of
-  /// the program itself.
-  package init(
-    snapshot memory: Memory, isTrusted: Bool = false
-  ) throws(SnapshotDamage) {
-    let bytes = UnsafeRawBufferPointer(memory.bytes)
-    let end = try HeldStore.checked(bytes, isTrusted: isTrusted)
-    var reader = SnapshotReader(bytes, memory, isTrusted: isTrusted)
-    reader.at = Snapshot.headLength
-    reader.end = end
-    let held = try reader.list { reader throws(SnapshotDamage) in
-      (name: try reader.text(), bytes: try reader.fileBytes())
-    }
-    let domains = try reader.list { reader throws(SnapshotDamage) in try reader.domain() }
-    var tables: [Table] = []
-    for index in 0..<(try reader.count()) {
-      tables.append(try reader.table(TableID(index), domains))
-    }
-    // Zeros fill the description up.
-    guard end - reader.at < Snapshot.alignment, bytes[reader.at..<end].allSatisfy({ $0 == 0 })
-    else { throw .altered }
-    files = Dictionary(held.map { ($0.name, $0.bytes) }) { first, _ in first }
-    store = Store(tables: tables, domains: domains)
-  }
-
-  /// The end of the description, when it and the fixed part are as they should be.
-  private static func checked(
-    _ bytes: UnsafeRawBufferPointer, isTrusted: Bool
-  ) throws(SnapshotDamage) -> Int {
-    guard bytes.count >= 8, bytes.prefix(8).elementsEqual(Snapshot.mark) else { throw .foreign }
-    guard bytes.count >= Snapshot.headLength else { throw .truncated }
-    var head = SnapshotReader(bytes, Memory(lent: bytes), isTrusted: true)
-    head.at = 8
-    let version = try head.fixed(UInt32.self)
-    guard version == Snapshot.version else { throw .version(Int(version)) }
-    guard try head.fixed(UInt32.self) == 0 else { throw .altered }
-    let length = try head.fixed(UInt64.self)
-    if length > UInt64(bytes.count) { throw .truncated }
-    guard length == UInt64(bytes.count) else { throw .altered }
-    let described = try head.fixed(UInt64.self)
-    guard described <= length - UInt64(Snapshot.headLength) else { throw .altered }
-    let end = Snapshot.headLength + Int(described)
-    let sum = try head.fixed(UInt64.self)
-    if !isTrusted {
-      let start = Snapshot.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<32]))
-      let description = UnsafeRawBufferPointer(rebasing: bytes[Snapshot.headLength..<end])
-      guard sum == Snapshot.checksum(description, from: start) else { throw .altered }
-    }
-    return end
-  }
-}
-
 /// Takes a snapshot's description apart; no read goes past its end.
-private struct SnapshotReader {
+struct SnapshotReader {
   let bytes: UnsafeRawBufferPointer
   var at = 0
   var end: Int
@@ -163,14 +103,7 @@ private struct SnapshotReader {
     let isOrdinal = try flag()
     switch DomainForm(rawValue: try number()) {
     case .listed:
-      let members = try list { reader throws(SnapshotDamage) in try reader.member() }
-      for member in members {
-        let others = (member.parts ?? []) + (member.successor.map { [$0] } ?? [])
-        guard others.allSatisfy({ (1...Code32(members.count)).contains($0) }) else {
-          throw .altered
-        }
-      }
-      return Domain(name: name, members: members, isOrdinal: isOrdinal)
+      return Domain(name: name, members: .listed(try listed()), isOrdinal: isOrdinal)
     case .texts:
       let count = try number()
       let (start, length) = (try number(), try number())
@@ -188,6 +121,37 @@ private struct SnapshotReader {
         name: name, members: .integers(first: Int64(first), count: count), isOrdinal: isOrdinal)
     case nil: throw .altered
     }
+  }
+
+  /// Members one by one. Those of the program itself are made when somebody asks for one.
+  private mutating func listed() throws(SnapshotDamage) -> ListedMembers {
+    let (count, length) = (try count(), try count())
+    let place = at..<at + length
+    at += length
+    if !isTrusted { return ListedMembers(try members(count, place)) }
+    return ListedMembers(count: count) { [memory] in
+      do throws(SnapshotDamage) {
+        let bytes = UnsafeRawBufferPointer(memory.bytes)
+        return try SnapshotReader(bytes, memory, isTrusted: true).members(count, place)
+      } catch {
+        preconditionFailure("the program's own snapshot is as it was written: \(error)")
+      }
+    }
+  }
+
+  private func members(_ count: Int, _ place: Range<Int>) throws(SnapshotDamage) -> [Member] {
+    var reader = self
+    (reader.at, reader.end) = (place.lowerBound, place.upperBound)
+    var members: [Member] = []
+    members.reserveCapacity(count)
+    for _ in 0..<count {
+      let member = try reader.member()
+      let others = (member.parts ?? []) + (member.successor.map { [$0] } ?? [])
+      guard others.allSatisfy({ (1...Code32(count)).contains($0) }) else { throw .altered }
+      members.append(member)
+    }
+    guard reader.at == reader.end else { throw .altered }
+    return members
   }
 
   /// True for a run behind the description that lies in the file.

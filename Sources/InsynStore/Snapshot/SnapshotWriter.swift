@@ -173,7 +173,8 @@ private struct SnapshotWriter {
     switch domain.members {
     case .listed(let members):
       put(DomainForm.listed.rawValue)
-      put(members.all) { $0.put($1) }
+      put(members.count)
+      put(measured: members.all)
     case .texts(let run):
       put(DomainForm.texts.rawValue)
       put(run.count)
@@ -183,6 +184,15 @@ private struct SnapshotWriter {
       put(Int(first))
       put(count)
     }
+  }
+
+  /// Members behind the number of their bytes, by which they can be passed over.
+  private mutating func put(measured members: [Member]) {
+    let start = description.count
+    for member in members { put(member) }
+    let bytes = Array(description[start...])
+    description.removeSubrange(start...)
+    put(bytes)
   }
 
   private mutating func put(_ member: Member) {
