@@ -29,7 +29,7 @@ let package = Package(
     room("InsynLanguage", ["InsynValue"]),
     room("InsynStore", ["InsynValue"]),
     room("InsynPlan", ["InsynValue", "InsynLanguage", "InsynStore"]),
-    room("InsynEngine", ["InsynValue", "InsynStore", "InsynPlan"]),
+    room("InsynEngine", ["InsynValue", "InsynStore", "InsynPlan", "CAllocator"]),
     room("InsynGuard", ["InsynValue", "InsynStore", "InsynPlan"]),
     room("InsynFinish", ["InsynValue", "InsynStore", "InsynPlan", "InsynGuard"]),
     room("InsynRender", ["InsynValue", "InsynFinish"]),
@@ -59,6 +59,7 @@ let package = Package(
       resources: [.embedInCode("peers")], swiftSettings: settings),
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CAllocator"),
     .target(name: "CBundle", exclude: ["practice", "reports", "snapshot.insyn", "snapshot.names"]),
     .target(
       name: "InsynTestSupport",

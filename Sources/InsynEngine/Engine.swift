@@ -1,3 +1,4 @@
+import CAllocator
 import InsynPlan
 import InsynStore
 import InsynValue
@@ -12,17 +13,18 @@ package struct Engine: PartialSource {
     /// Bytes that an answer may take; nil for what the machine has left.
     package var memory: Int?
 
-    /// The bytes that an answer over so many rows may take; few rows are not worth the asking.
-    func memory(for rows: Int) -> Int {
-      memory ?? (rows < 1 << 20 ? nil : memoryBudget()).map { $0 / 10 * 9 } ?? .max
-    }
-
     package init(threads: Int = machineThreads, stretch: Int = Zones.rows, memory: Int? = nil) {
       self.threads = threads
       self.stretch = stretch
       self.memory = memory
     }
   }
+
+  /// Keeps up to 256 MB of freed memory for what comes next, once it is asked for: a question of many
+  /// groups would else have the system take back and hand out the same pages each time, a third of its
+  /// time.
+  static let keepsFreedMemory =
+    mallopt(M_TRIM_THRESHOLD, 256 << 20) == 1 && mallopt(M_MMAP_THRESHOLD, 32 << 20) == 1
 
   let store: Store
   let settings: Settings
@@ -35,6 +37,7 @@ package struct Engine: PartialSource {
   package func cells(
     for legs: [Leg], _ cancellation: Cancellation
   ) throws(ExecutionError) -> [Cells] {
+    _ = Engine.keepsFreedMemory
     var scans: [Int: Scan] = [:]
     var cells: [Int: Cells] = [:]
     for (place, leg) in legs.enumerated() {

@@ -28,6 +28,22 @@ final class MaskRoom {
 }
 
 extension Predicate {
+  /// Sets the truths of the rows of a stretch, whatever they were.
+  func set(
+    _ mask: Mask, _ rows: Range<Int>, _ room: MaskRoom, _ reader: RowReader
+  ) throws(ExecutionError) {
+    switch self {
+    case .range(let cells, let wanted):
+      set(mask, rows, cells, wanted)
+    case .all(let parts) where !parts.isEmpty:
+      try parts[0].set(mask, rows, room, reader)
+      for part in parts.dropFirst() { try part.narrow(mask, rows, room, reader) }
+    default:
+      mask.update(repeating: 1, count: rows.count)
+      try narrow(mask, rows, room, reader)
+    }
+  }
+
   /// Keeps the rows of a stretch that pass: what is 0 stays 0. `reader` takes slow tests apart.
   func narrow(
     _ mask: Mask, _ rows: Range<Int>, _ room: MaskRoom, _ reader: RowReader
@@ -69,6 +85,17 @@ extension Predicate {
     }
   }
 
+  private func set(
+    _ mask: Mask, _ rows: Range<Int>, _ cells: Packed, _ wanted: ClosedRange<UInt64>
+  ) {
+    switch cells.typed {
+    case .one(let cells): test(mask, cells + rows.lowerBound, rows.count, wanted)
+    case .two(let cells): test(mask, cells + rows.lowerBound, rows.count, wanted)
+    case .four(let cells): test(mask, cells + rows.lowerBound, rows.count, wanted)
+    case .eight(let cells): test(mask, cells + rows.lowerBound, rows.count, wanted)
+    }
+  }
+
   private func narrow(
     _ mask: Mask, _ rows: Range<Int>, _ cells: Packed, _ wanted: ClosedRange<UInt64>
   ) {
@@ -93,6 +120,18 @@ extension Predicate {
 }
 
 /// One comparison a row: below the range wraps to above it.
+private func test<Cell: PackedCell>(
+  _ mask: Mask, _ cells: UnsafePointer<Cell>, _ count: Int, _ wanted: ClosedRange<UInt64>
+) {
+  guard let first = Cell(exactly: wanted.lowerBound) else {
+    mask.update(repeating: 0, count: count)
+    return
+  }
+  let span = Cell(clamping: wanted.upperBound) - first
+  for index in 0..<count { mask[index] = cells[index] &- first <= span ? 1 : 0 }
+}
+
+/// The same, where what is 0 stays 0.
 private func keep<Cell: PackedCell>(
   _ mask: Mask, _ cells: UnsafePointer<Cell>, _ count: Int, _ wanted: ClosedRange<UInt64>
 ) {

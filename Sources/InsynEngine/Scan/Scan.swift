@@ -13,8 +13,8 @@ struct Scan: Sendable {
   let cancellation: Cancellation
   let threads: Int
   let stretches: Stretches
-  /// Bytes that each worker may take.
-  let allowance: Int
+  /// The bytes that each worker may take.
+  let allowance: Allowance
   /// The ascending column whose equal numbers stay within one stretch.
   let parting: ColumnID?
   /// The partial whose kernel counts the rows too, so that it need not be done apart.
@@ -50,11 +50,9 @@ struct Scan: Sendable {
       rowCount: table.rowCount, length: settings.stretch,
       parted: parting.map { table[$0].data.packed })
     threads = Scan.gainsByThreads(table.rowCount, grouping, settings) ? settings.threads : 1
-    let memory = settings.memory(for: table.rowCount) / legs
-    allowance = memory / threads
-    if Scan.least(grouping, leg) > allowance {
-      throw .noRoom(needed: Scan.least(grouping, leg) * threads, free: memory)
-    }
+    var allowance = Allowance(settings, sharers: threads * legs)
+    try allowance.require(Scan.least(grouping, leg))
+    self.allowance = allowance
   }
 
   /// False where there are few rows, or so many groups that putting together what two have counted takes

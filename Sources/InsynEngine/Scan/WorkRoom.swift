@@ -16,8 +16,7 @@ final class WorkRoom {
     _ test: Predicate, _ rows: Range<Int>, _ work: (Mask) throws(ExecutionError) -> Void
   ) throws(ExecutionError) {
     try masks.lend { mask throws(ExecutionError) in
-      mask.update(repeating: 1, count: rows.count)
-      try test.narrow(mask, rows, masks, reader)
+      try test.set(mask, rows, masks, reader)
       try work(mask)
     }
   }

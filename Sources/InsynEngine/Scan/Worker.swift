@@ -6,6 +6,7 @@ import InsynValue
 final class Worker: @unchecked Sendable {
   private let scan: Scan
   private let room: WorkRoom
+  private var allowance: Allowance
   let ids: GroupIDs
   let counts: Counts
   let kernels: [Kernel]
@@ -21,6 +22,7 @@ final class Worker: @unchecked Sendable {
 
   init(_ scan: Scan) {
     self.scan = scan
+    allowance = scan.allowance
     room = WorkRoom(RowReader(store: scan.store, table: scan.table), capacity: Zones.rows)
     ids = GroupIDs(scan.grouping, capacity: Worker.block)
     let counts = Counts(scan.grouping)
@@ -54,9 +56,7 @@ final class Worker: @unchecked Sendable {
     if scan.cancellation.isWished {
       throw .cancelled(Reached(.rows, rows.lowerBound, of: scan.table.rowCount))
     }
-    if byteCount > scan.allowance {
-      throw .noRoom(needed: byteCount * scan.threads, free: scan.allowance * scan.threads)
-    }
+    try allowance.require(byteCount)
     switch verdict(rows) {
     case .none: return
     case .all:
