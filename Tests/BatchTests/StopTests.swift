@@ -68,6 +68,20 @@ import Testing
     }
   }
 
+  /// While practice data are made, between that and the question, and in the question: no stop is lost.
+  @Test(arguments: ["0.02", "0.2", "0.5", "1", "2"])
+  func wheneverItComes(seconds: String) {
+    let place = Workplace()
+    defer { place.remove() }
+    let line =
+      "(sleep \(seconds); kill -INT $$) > /dev/null 2>&1 & exec \"$0\" \"$@\" > out 2> talk"
+    let long = "hushållsmånader: antal hushållsmånader där belopp > barn * 5000"
+    let run = place.shell(line, with: ["--practice", "20M", "-c", long])
+    #expect(run.code == 130)
+    #expect(place.text("out") == "")
+    #expect(place.text("talk")?.contains("IN53: Avbrutet") == true)
+  }
+
   /// `granska` says how many of the rules it has tried, and can be asked again.
   @Test func howFarTheRulesCame() throws {
     let stop = Cancellation()

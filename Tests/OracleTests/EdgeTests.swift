@@ -93,6 +93,27 @@ private func number(_ value: some BinaryInteger) -> Figure { .number(Exact(value
       few == [[number(Set(own.map { $0 / 3 }).count), number(Set(own.map { $0 / 7 }).count)]])
   }
 
+  /// What would not fit is refused before and while rows are gone through, whatever the threads.
+  @Test func memoryIsBounded() throws {
+    let rows = (0..<20_000).map { row in ["a\(row % 200)", "b\(row % 300)", "\(row)"] }
+    let catalogue = try oneTable(["a", "b", "n"], rows)
+    let plan = try #require(catalogue.plan("rader: summa n, median n per a, b").plan)
+    guard case .cube(let cube) = plan.shape else { return }
+    for (threads, memory) in [(1, 1 << 16), (3, 1 << 16), (1, 1 << 23)] {
+      let engine = Engine(
+        catalogue.store, Engine.Settings(threads: threads, stretch: 1000, memory: memory))
+      let error = #expect(throws: ExecutionError.self) {
+        try engine.cells(for: cube.legs, Cancellation())
+      }
+      guard case .noRoom(let needed, let free)? = error else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+      #expect(needed > memory)
+      #expect(free <= memory && free > memory - 4 * threads)
+    }
+  }
+
   /// Codes are packed in one, two or four bytes; the last member is still found and missing is none.
   @Test(arguments: [1, 254, 255, 256, 65_535, 65_536])
   func everyWidthOfCodes(members: Int) throws {

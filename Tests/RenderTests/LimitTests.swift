@@ -6,6 +6,19 @@ import Testing
 
 /// What a terminal leaves out, it tells, and how to see it.
 @Suite struct LimitTests {
+  /// A stop ends the writing in every format, and is told.
+  @Test(arguments: Format.allCases.filter { $0 != .none && $0 != .svg })
+  func stopped(format: Format) {
+    let stop = Cancellation()
+    let looks = Looks(
+      tongue: .sv, width: nil, rowLimit: nil, question: "orter: bidrag per ort", cancellation: stop)
+    var (whole, cut, talk) = ("", "", "")
+    #expect(write(fiveStates, format, looks, to: &whole, talk: &talk))
+    stop.wish()
+    #expect(!write(fiveStates, format, looks, to: &cut, talk: &talk))
+    #expect(cut.count < whole.count && whole.hasPrefix(cut))
+  }
+
   private let many = answer(
     "ort", ["antal"], (1...1200).map { [place("ort \($0)"), figure(Exact($0))] })
 
