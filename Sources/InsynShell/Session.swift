@@ -196,6 +196,7 @@ package struct Session: Sendable {
       case .partial(_, _, .count) = cube.measures[0].expression, cube.column == nil,
       catalogue.store[bound.plan.table].published == nil,
       let name = catalogue.publishedTwin(of: cube.measures[0].title.sv),
+      cube.finish.versus.map({ !$0.isNamed(name) }) ?? true,
       let periods = periods(of: bound)
     else { return nil }
     let dimensions = cube.rows.map { "\"\($0.title.sv)\"" }.joined(separator: ", ")
@@ -326,5 +327,12 @@ package struct Session: Sendable {
     } catch {
       return false
     }
+  }
+}
+
+extension VersusTitle {
+  /// True for the figure of a folded name.
+  fileprivate func isNamed(_ name: String) -> Bool {
+    if case .named(let title) = self { fold(title.sv) == name } else { false }
   }
 }

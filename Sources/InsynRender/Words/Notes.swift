@@ -36,10 +36,7 @@ private func spoken(_ note: Note) -> Title {
         + "jämföra rakt av",
       en: "\(plain(count, .en)) of \(rows(all, .en)) \(count == 1 ? "is" : "are") not recorded: "
         + "the shares do not compare directly")
-  case .nearTwin(let name, let figures):
-    Title(
-      sv: "rapporterna anger: \(name.sv), \(figures.joined(separator: " · "))",
-      en: "the reports state: \(name.en), \(figures.joined(separator: " · "))")
+  case .nearTwin(let name, let figures): nearTwin(name, figures)
   case .countedEach(let things, let period):
     Title(
       sv: "\(things.sv) räknas en gång för varje \(period.sv)",
@@ -152,3 +149,16 @@ private func checksHold(_ counts: [KindCount]) -> Title {
 }
 
 private func date(_ day: Day) -> String { "\(Period(start: day, end: day))" }
+
+/// Few figures are told; of more it would not be seen which is whose.
+private func nearTwin(_ name: Title, _ figures: [String]) -> Title {
+  if figures.count <= 3 {
+    return Title(
+      sv: "rapporterna anger: \(name.sv), \(figures.joined(separator: " · "))",
+      en: "the reports state: \(name.en), \(figures.joined(separator: " · "))")
+  }
+  return Title(
+    sv:
+      "rapporterna anger \(figures.count) tal för \(name.sv): lägg till mot \(quotedWords(name.sv))",
+    en: "the reports state \(figures.count) figures of \(name.en): add vs \(quotedWords(name.en))")
+}

@@ -20,7 +20,9 @@ package func memoryBudget() -> Int? {
   if getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < 1 << 62,
     let pages = smallFile("/proc/self/statm").flatMap(number)
   {
-    budgets.append(max(0, Int(limit.rlim_cur) - pages * sysconf(Int32(_SC_PAGESIZE))))
+    // A limit of addresses counts what each thread sets aside too: a heap of 64 MB, and its stack.
+    let apart = (machineThreads - 1) * 80 << 20
+    budgets.append(max(0, Int(limit.rlim_cur) - pages * sysconf(Int32(_SC_PAGESIZE)) - apart))
   }
   return budgets.min()
 }

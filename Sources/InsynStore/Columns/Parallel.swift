@@ -11,8 +11,10 @@ package func inParallel<Result: Sendable>(
 ) -> [Result] {
   if threads <= 1 || parts <= 1 { return (0..<parts).map(work) }
   let handout = Handout(parts, work)
-  Crew.shared.send(min(threads, parts) - 1) { handout.run() }
+  let errand = Errand { handout.run() }
+  Crew.shared.send(min(threads, parts) - 1, on: errand)
   handout.run()
+  Crew.shared.recall(errand)
   return handout.collected()
 }
 
@@ -77,24 +79,37 @@ private final class Handout<Result: Sendable>: @unchecked Sendable {
   }
 }
 
+/// What a thread is sent to do.
+private final class Errand: Sendable {
+  let run: @Sendable () -> Void
+
+  init(_ run: @escaping @Sendable () -> Void) {
+    self.run = run
+  }
+}
+
 /// Threads that wait for errands: made when there are too few of them, and kept, so that the next question
 /// finds them and their memory warm.
 private final class Crew: @unchecked Sendable {
   static let shared = Crew()
 
   private let monitor = Monitor()
-  private var errands: [@Sendable () -> Void] = []
+  private var errands: [Errand] = []
   private var members = 0
   private var busy = 0
 
-  /// Sends so many threads on an errand. Who comes too late finds nothing left to do, and where no thread
-  /// can be had the sender does it all.
-  func send(_ count: Int, on errand: @escaping @Sendable () -> Void) {
+  /// Sends so many threads on an errand. Where none can be had the sender does it all.
+  func send(_ count: Int, on errand: Errand) {
     monitor.locked {
       errands += repeatElement(errand, count: count)
       while members - busy < errands.count, addMember() { members += 1 }
       monitor.wakeAll()
     }
+  }
+
+  /// Nobody need begin an errand any more.
+  func recall(_ errand: Errand) {
+    monitor.locked { errands.removeAll { $0 === errand } }
   }
 
   private func addMember() -> Bool {
@@ -116,7 +131,7 @@ private final class Crew: @unchecked Sendable {
         busy += 1
         return errands.removeFirst()
       }
-      errand()
+      errand.run()
       monitor.locked { busy -= 1 }
     }
   }
