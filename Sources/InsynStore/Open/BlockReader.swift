@@ -62,8 +62,12 @@ final class BlockReader: @unchecked Sendable {
     for (place, format) in formats.enumerated() {
       (columns + place).initialize(to: BlockColumn(format, delimiter: dialect.delimiter))
     }
-    raw = .allocate(byteCount: 0, alignment: 16)
-    text = .allocate(capacity: 0)
+    raw = .allocate(byteCount: BlockReader.padding, alignment: 16)
+    guard let start = raw.baseAddress else { preconditionFailure("memory has a start") }
+    // In UTF-8 the text is the bytes themselves.
+    text =
+      dialect.encoding == .utf8
+      ? start.assumingMemoryBound(to: UInt8.self) : .allocate(capacity: 0)
   }
 
   deinit {
