@@ -126,7 +126,7 @@ final class BlockReader: @unchecked Sendable {
     } else {
       let room = rawCount / dialect.encoding.unit * dialect.encoding.growth + 8
       if textCapacity < room + BlockReader.padding {
-        if textCapacity > 0 { text.deallocate() }
+        text.deallocate()
         textCapacity = room + room / 4 + BlockReader.padding
         text = .allocate(capacity: textCapacity)
       }
