@@ -7,7 +7,7 @@ import Testing
 @Suite struct QuestionTests {
   @Test(arguments: [false, true])
   func engineAgreesWithTheNaiveSource(isShuffled: Bool) throws {
-    let dataset = try Dataset(rows: 3_000, isShuffled: isShuffled)
+    let dataset = try Dataset(rows: 100_000, isShuffled: isShuffled)
     let engine = OwnEngine(dataset, threads: 2)
     let naive = OwnEngine(dataset, threads: 1) { NaiveSource($0) }
     for question in questions {
