@@ -55,6 +55,11 @@ package enum Unit: Hashable, Sendable {
     }
   }
 
+  /// True when figures in the two units may be compared; a bare number may with any.
+  package func isComparable(with other: Unit) -> Bool {
+    isLike(other) || self == .none || other == .none
+  }
+
   /// True for counts and money, whose parts may be summed and shared out.
   package var isAdditive: Bool {
     switch self {

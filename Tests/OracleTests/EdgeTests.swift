@@ -93,6 +93,37 @@ private func number(_ value: some BinaryInteger) -> Figure { .number(Exact(value
       few == [[number(Set(own.map { $0 / 3 }).count), number(Set(own.map { $0 / 7 }).count)]])
   }
 
+  /// Sums, products and quotients of a row, below zero too: what is missing or divided by zero is unequal to
+  /// anything and nothing else.
+  @Test func rowsAreCompared() throws {
+    var rows: [[String]] = []
+    for a in -4...4 {
+      for b in -4...4 { for c in -4...4 { rows.append([a, b, c].map { $0 == 4 ? "" : "\($0)" }) } }
+    }
+    let catalogue = try oneTable(["n1", "n2", "n3"], rows)
+    typealias Row = (a: Double, b: Double, c: Double)
+    // Small quotients are told apart by doubles; one by zero is no number, and not equal to itself.
+    func real(_ value: Double) -> Double { value.isFinite ? value : .nan }
+    let tests: [(String, (Row) -> Bool)] = [
+      ("n1 > n2 * 3", { $0.a > $0.b * 3 }), ("n1 / n2 >= 2", { real($0.a / $0.b) >= 2 }),
+      ("n1 / n2 = n3 / n2", { real($0.a / $0.b) == real($0.c / $0.b) }),
+      ("n1 - n2 < -5", { $0.a - $0.b < -5 }),
+      ("n1 / (n2 - n3) > 0,5", { real($0.a / ($0.b - $0.c)) > 0.5 }),
+      ("n1 / (n2 / n3) <= 1", { real($0.a / real($0.b / $0.c)) <= 1 }),
+      ("n1 * n2 != n3", { $0.a * $0.b != $0.c }),
+      ("n1 / n2 + n3 > n1", { real($0.a / $0.b) + $0.c > $0.a }),
+      ("-n1 < n2 / -3", { -$0.a < $0.b / -3 }),
+      ("n1 * 1000000000 * 1000000000 > n2", { $0.a * 1e18 > $0.b }),
+    ]
+    for (line, holds) in tests {
+      let expected = rows.count { row in
+        holds((a: Double(row[0]) ?? .nan, b: Double(row[1]) ?? .nan, c: Double(row[2]) ?? .nan))
+      }
+      #expect(
+        try figures("rader: antal rader där \(line)", catalogue) == [[number(expected)]], "\(line)")
+    }
+  }
+
   /// What would not fit is refused before and while rows are gone through, whatever the threads.
   @Test func memoryIsBounded() throws {
     let rows = (0..<20_000).map { row in ["a\(row % 200)", "b\(row % 300)", "\(row)"] }

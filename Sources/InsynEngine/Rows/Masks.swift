@@ -67,6 +67,7 @@ extension Predicate {
         try part.narrow(inner, rows, room, reader)
         for index in 0..<rows.count { mask[index] &= inner[index] ^ 1 }
       }
+    case .comparison(let comparison): comparison.narrow(mask, rows)
     case .slow(let test):
       for index in 0..<rows.count where mask[index] == 1 {
         mask[index] = try reader.holds(test, rows.lowerBound + index) ? 1 : 0

@@ -12,6 +12,8 @@ indirect enum Predicate: Sendable {
   case all([Predicate])
   case any([Predicate])
   case not(Predicate)
+  /// Two expressions of a row's numbers, in whole numbers.
+  case comparison(RowComparison)
   /// Row by row, in exact numbers.
   case slow(RowTest)
 
@@ -47,8 +49,20 @@ extension Predicate {
         if case .numbers(let numbers) = table[column].data {
           .printed(numbers, comparison, number)
         } else { .constant(comparison == .unequal) }
-    case .printed, .compare, .isMissing, .attained: self = .slow(test)
+    case .printed(let expression, let comparison, let number):
+      let unit = table.unit(of: expression) ?? .none
+      let printed = RowExpr.constant(unit.value(printed: number), unit)
+      self = .compare(expression, comparison, printed, table) ?? .slow(test)
+    case .compare(let left, let comparison, let right):
+      self = .compare(left, comparison, right, table) ?? .slow(test)
+    case .isMissing, .attained: self = .slow(test)
     }
+  }
+
+  private static func compare(
+    _ left: RowExpr, _ comparison: Comparison, _ right: RowExpr, _ table: Table
+  ) -> Predicate? {
+    RowComparison(left, comparison, right, table).map(Predicate.comparison)
   }
 
   private static func codes(_ codes: Set<Code32>, _ cells: Packed, count: Int) -> Predicate {
@@ -101,7 +115,7 @@ extension Predicate {
           .map(\.element))
     case .any(let parts): return .any(parts.map(\.inOrder))
     case .not(let part): return .not(part.inOrder)
-    case .constant, .range, .lookup, .slow: return self
+    case .constant, .range, .lookup, .comparison, .slow: return self
     }
   }
 
@@ -112,6 +126,7 @@ extension Predicate {
     case .lookup(let cells, _): 2 * cells.width.rawValue
     case .all(let parts), .any(let parts): 1 + parts.map(\.cost).reduce(0, +)
     case .not(let part): 1 + part.cost
+    case .comparison: 100
     case .slow: 1000
     }
   }
@@ -119,7 +134,7 @@ extension Predicate {
   /// True where nothing is taken apart row by row, so that no row can make it fail.
   var isFast: Bool {
     switch self {
-    case .constant, .range, .lookup: true
+    case .constant, .range, .lookup, .comparison: true
     case .all(let parts), .any(let parts): parts.allSatisfy(\.isFast)
     case .not(let part): part.isFast
     case .slow: false
@@ -131,7 +146,7 @@ extension Predicate {
     switch self {
     case .constant(let truth): truth
     case .all(let parts): parts.allSatisfy(\.isAlways)
-    case .range, .lookup, .any, .not, .slow: false
+    case .range, .lookup, .any, .not, .comparison, .slow: false
     }
   }
 }
@@ -186,7 +201,7 @@ extension Predicate {
       case .some: return .some
       case .none: return .all
       }
-    case .slow: return .some
+    case .comparison, .slow: return .some
     }
   }
 }

@@ -29,7 +29,7 @@ struct RowReader {
       return comparison.holds(own.unit.printed(value: own.value), number)
     case .compare(let left, let comparison, let right):
       guard let a = try quantity(left, row), let b = try quantity(right, row),
-        a.unit.isLike(b.unit) || b.unit == .none || a.unit == .none
+        a.unit.isComparable(with: b.unit)
       else { return comparison == .unequal }
       return comparison.holds(a.value, b.value)
     case .isMissing(let expression): return try isMissing(expression, row)

@@ -359,23 +359,35 @@ extension Binder {
     _ left: RowExpr, _ comparison: Comparison, _ right: Right, _ table: TableID, _ span: Span
   ) throws(Diagnostic) -> RowTest {
     switch right {
-    case .value(let value): return try numeric(left, comparison, value, table)
+    case .value(let value): return try numeric(left, comparison, value, table, span)
     case .list(let values, _):
       var tests: [RowTest] = []
-      for value in values { tests.append(try numeric(left, .equal, value, table)) }
+      for value in values { tests.append(try numeric(left, .equal, value, table, span)) }
       return comparison == .unequal ? .not(.any(tests)) : .any(tests)
     case .range(let first, let last):
       let test = RowTest.all([
-        try numeric(left, .greaterOrEqual, first, table),
-        try numeric(left, .lessOrEqual, last, table),
+        try numeric(left, .greaterOrEqual, first, table, span),
+        try numeric(left, .lessOrEqual, last, table, span),
       ])
       return comparison == .unequal ? .not(test) : test
     case .sum(let sum):
       if let literal = negative(sum) {
-        return try numeric(left, comparison, .number(literal), table)
+        return try numeric(left, comparison, .number(literal), table, span)
       }
-      return .compare(left, comparison, try rowExpr(sum, table))
+      return try compare(left, comparison, try rowExpr(sum, table), table, span)
     }
+  }
+
+  /// Throws IN08 where the units are known and never alike.
+  private func compare(
+    _ left: RowExpr, _ comparison: Comparison, _ right: RowExpr, _ table: TableID, _ span: Span
+  ) throws(Diagnostic) -> RowTest {
+    if let own = store[table].unit(of: left), let other = store[table].unit(of: right),
+      !own.isComparable(with: other)
+    {
+      throw Diagnostic(.unlikeUnits(own, other), span)
+    }
+    return .compare(left, comparison, right)
   }
 
   /// A number below zero, as it is typed.
@@ -386,14 +398,15 @@ extension Binder {
   }
 
   private mutating func numeric(
-    _ left: RowExpr, _ comparison: Comparison, _ value: Value, _ table: TableID
+    _ left: RowExpr, _ comparison: Comparison, _ value: Value, _ table: TableID, _ span: Span
   ) throws(Diagnostic) -> RowTest {
     let value = try substituted(value)
     guard let literal = number(of: value), comparison != .contains else {
       throw Diagnostic(.wrongType(text(value.span), wanted: .number), value.span)
     }
     if let unit = literal.unit {
-      return .compare(left, comparison, .constant(unit.value(printed: literal.number), unit))
+      let constant = RowExpr.constant(unit.value(printed: literal.number), unit)
+      return try compare(left, comparison, constant, table, span)
     }
     return .printed(left, comparison, literal.number)
   }
