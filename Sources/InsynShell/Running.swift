@@ -166,7 +166,7 @@ extension Shell {
       case .stopped: .interrupted
       case .parameterWithoutValue, .badParameter, .secondAnswer, .unwritable, .unreadable, .notText,
         .noQuestions, .badJSON, .badPackage, .badCell, .phraseTaken, .protectedTable, .readsItself,
-        .noRoom:
+        .noRoom, .badSnapshot, .diskFull:
         .usage
       default: .queryFailed
       }

@@ -75,7 +75,7 @@ import Testing
     ),
     (
       "(head -c -60 s.insyn; printf 'X'; tail -c 59 s.insyn) > t.insyn",
-      "IN71: Ögonblicksbilden är skadad: den är inte som den skrevs, och inga svar ges ur den.\n", 1
+      "IN71: Ögonblicksbilden är skadad: den är inte som den skrevs, och inga svar ges ur den.\n", 2
     ),
   ])
   func whatIsNotSoundIsRefused(line: String, said: String, code: Int32) {
@@ -98,7 +98,7 @@ import Testing
       "ulimit -f 2; exec \"$0\" \"$@\"", with: ["--data", "p", "-c", ".spara s.insyn"])
     #expect(
       full.talk == "IN72: Disken är full: filen \"s.insyn\" fick inte plats och är som den var.\n")
-    #expect(full.code == 1)
+    #expect(full.code == 2)
     #expect(place.shell("cmp s.insyn före").code == 0)
     let nowhere = place.insyn(["--data", "p", "-c", ".spara ingenstans/s.insyn"])
     #expect(nowhere.talk == "IN48: Filen \"ingenstans/s.insyn\" går inte att skriva.\n")
