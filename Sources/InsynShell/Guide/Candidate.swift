@@ -3,8 +3,9 @@ import InsynPlan
 import InsynStore
 import InsynValue
 
-/// One thing that may stand at a place, before it is known whether it matches what is typed.
-struct Candidate {
+/// One thing that may stand at a place, before it is known whether it matches what is typed. Handed on by the
+/// thousand, so that it is not copied.
+final class Candidate {
   /// What it means: known at once, or looked up when it is shown.
   enum Gloss {
     case title(Title)
@@ -45,7 +46,7 @@ struct Candidate {
     self.isFollowed = isFollowed
   }
 
-  init(_ sign: Sign, _ rank: Int) {
+  convenience init(_ sign: Sign, _ rank: Int) {
     self.init(sign.rawValue, rank, gloss: sign.gloss)
   }
 }
