@@ -95,16 +95,6 @@ enum Kernel {
     case .sums(let kernel): kernel.flush()
     }
   }
-
-  /// False where rows must come one after the other, in their order.
-  var isParallel: Bool {
-    switch self {
-    case .rows, .sums, .extremes, .medians: true
-    case .tested(let kernel): kernel.test.isFast
-    case .distinct(let kernel): kernel.test?.isFast ?? true
-    case .exact, .figures: false
-    }
-  }
 }
 
 extension Partial {

@@ -33,8 +33,7 @@ extension Predicate {
     _ mask: Mask, _ rows: Range<Int>, _ room: MaskRoom, _ reader: RowReader
   ) throws(ExecutionError) {
     switch self {
-    case .range(let cells, let wanted):
-      set(mask, rows, cells, wanted)
+    case .range(let cells, let wanted): narrow(mask, rows, cells, wanted, isFirst: true)
     case .all(let parts) where !parts.isEmpty:
       try parts[0].set(mask, rows, room, reader)
       for part in parts.dropFirst() { try part.narrow(mask, rows, room, reader) }
@@ -86,25 +85,20 @@ extension Predicate {
     }
   }
 
-  private func set(
-    _ mask: Mask, _ rows: Range<Int>, _ cells: Packed, _ wanted: ClosedRange<UInt64>
-  ) {
-    switch cells.typed {
-    case .one(let cells): test(mask, cells + rows.lowerBound, rows.count, wanted)
-    case .two(let cells): test(mask, cells + rows.lowerBound, rows.count, wanted)
-    case .four(let cells): test(mask, cells + rows.lowerBound, rows.count, wanted)
-    case .eight(let cells): test(mask, cells + rows.lowerBound, rows.count, wanted)
-    }
-  }
-
+  /// The first test of rows need not look at what the mask holds.
   private func narrow(
-    _ mask: Mask, _ rows: Range<Int>, _ cells: Packed, _ wanted: ClosedRange<UInt64>
+    _ mask: Mask, _ rows: Range<Int>, _ cells: Packed, _ wanted: ClosedRange<UInt64>,
+    isFirst: Bool = false
   ) {
     switch cells.typed {
-    case .one(let cells): keep(mask, cells + rows.lowerBound, rows.count, wanted)
-    case .two(let cells): keep(mask, cells + rows.lowerBound, rows.count, wanted)
-    case .four(let cells): keep(mask, cells + rows.lowerBound, rows.count, wanted)
-    case .eight(let cells): keep(mask, cells + rows.lowerBound, rows.count, wanted)
+    case .one(let cells):
+      keep(mask, cells + rows.lowerBound, rows.count, wanted, isFirst)
+    case .two(let cells):
+      keep(mask, cells + rows.lowerBound, rows.count, wanted, isFirst)
+    case .four(let cells):
+      keep(mask, cells + rows.lowerBound, rows.count, wanted, isFirst)
+    case .eight(let cells):
+      keep(mask, cells + rows.lowerBound, rows.count, wanted, isFirst)
     }
   }
 
@@ -121,27 +115,20 @@ extension Predicate {
 }
 
 /// One comparison a row: below the range wraps to above it.
-private func test<Cell: PackedCell>(
-  _ mask: Mask, _ cells: UnsafePointer<Cell>, _ count: Int, _ wanted: ClosedRange<UInt64>
-) {
-  guard let first = Cell(exactly: wanted.lowerBound) else {
-    mask.update(repeating: 0, count: count)
-    return
-  }
-  let span = Cell(clamping: wanted.upperBound) - first
-  for index in 0..<count { mask[index] = cells[index] &- first <= span ? 1 : 0 }
-}
-
-/// The same, where what is 0 stays 0.
 private func keep<Cell: PackedCell>(
-  _ mask: Mask, _ cells: UnsafePointer<Cell>, _ count: Int, _ wanted: ClosedRange<UInt64>
+  _ mask: Mask, _ cells: UnsafePointer<Cell>, _ count: Int, _ wanted: ClosedRange<UInt64>,
+  _ isFirst: Bool
 ) {
   guard let first = Cell(exactly: wanted.lowerBound) else {
     mask.update(repeating: 0, count: count)
     return
   }
   let span = Cell(clamping: wanted.upperBound) - first
-  for index in 0..<count { mask[index] &= cells[index] &- first <= span ? 1 : 0 }
+  if isFirst {
+    for index in 0..<count { mask[index] = cells[index] &- first <= span ? 1 : 0 }
+  } else {
+    for index in 0..<count { mask[index] &= cells[index] &- first <= span ? 1 : 0 }
+  }
 }
 
 private func keep<Cell: PackedCell>(

@@ -23,6 +23,8 @@ struct Scan: Sendable {
   let gapped: [ColumnID]
   /// Columns of which the rows without a value are counted, among those that pass.
   let watched: [ColumnID]
+  /// False where rows must come one after the other, in their order.
+  let isParallel: Bool
 
   init(
     _ store: Store, _ leg: AggregateLeg, _ settings: Engine.Settings, of legs: Int,
@@ -35,7 +37,9 @@ struct Scan: Sendable {
     let grouping = try Grouping(leg, table, store)
     self.table = table
     self.grouping = grouping
-    predicate = Predicate(leg.tests, table, store)
+    let predicate = Predicate(leg.tests, table, store)
+    self.predicate = predicate
+    isParallel = predicate.isFast && leg.partials.allSatisfy { $0.isParallel(table, store) }
     watched = leg.watchedColumns
     gapped = leg.gappedColumns(table)
     counting = grouping.isSmall ? leg.partials.firstIndex { $0.countsRows(table) } : nil
@@ -86,11 +90,6 @@ struct Scan: Sendable {
     } catch {
       throw .cancelled(Reached(.rows, table.rowCount, of: table.rowCount))
     }
-  }
-
-  /// False where rows must come one after the other, in their order.
-  var isParallel: Bool {
-    predicate.isFast && leg.partials.allSatisfy { Kernel($0, self).isParallel }
   }
 }
 
@@ -172,6 +171,18 @@ extension Scan {
 }
 
 extension Partial {
+  /// False for one that must see the rows in their order.
+  fileprivate func isParallel(_ table: Table, _ store: Store) -> Bool {
+    switch self {
+    case .rows(let test): test.map { Predicate([$0], table, store).isFast } ?? true
+    case .distinct(let column, let test):
+      !table.hasOwnUnits(column) && test.map { Predicate([$0], table, store).isFast } ?? true
+    case .sum(let expression), .median(let expression), .least(let expression),
+      .greatest(let expression):
+      table.packed(expression) != nil
+    }
+  }
+
   /// True for one whose kernel can count the rows in the same step.
   fileprivate func countsRows(_ table: Table) -> Bool {
     switch self {
