@@ -93,6 +93,18 @@ private func number(_ value: some BinaryInteger) -> Figure { .number(Exact(value
       few == [[number(Set(own.map { $0 / 3 }).count), number(Set(own.map { $0 / 7 }).count)]])
   }
 
+  /// Rows that are few are too many with a column for each of very many members.
+  @Test func aCrosstabOfVeryManyCellsIsRefused() throws {
+    let catalogue = try oneTable(["a", "b"], (0..<60_000).map { ["a\($0)", "b\($0)"] })
+    let plan = try #require(catalogue.plan("rader: antal rader per a x b").plan)
+    let engine = Engine(catalogue.store, Engine.Settings(threads: 1))
+    guard case .error(let code) = catalogue.result(plan, engine) else {
+      Issue.record("3 600 million cells were made")
+      return
+    }
+    #expect(code.contains("IN59"), "\(code)")
+  }
+
   /// Sums, products and quotients of a row, below zero too: what is missing or divided by zero is unequal to
   /// anything and nothing else.
   @Test func rowsAreCompared() throws {
